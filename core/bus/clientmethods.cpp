@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bus/clientprivate.h"
+#include "core/bus/codec.h"
+
+namespace mesh44::bus {
+
+namespace {
+
+using Answer = Result<sd_bus_message *>;
+using bus::read;
+
+int read(sd_bus_message *message, ImportOutcome &outcome)
+{
+    ImportOutcome fresh;
+    if (const int r = sd_bus_message_read(message, "u", &fresh.added); r <= 0)
+        return -EBADMSG;
+    if (sd_bus_message_enter_container(message, 'a', "s") <= 0)
+        return -EBADMSG;
+    const char *line = nullptr;
+    int r = 0;
+    while ((r = sd_bus_message_read_basic(message, 's', &line)) > 0)
+        fresh.refused.emplace_back(line);
+    if (r < 0)
+        return r;
+    outcome = std::move(fresh);
+    return 0;
+}
+
+// Turns the message of an answer into a value, and what cannot be read into an error.
+template <class T> auto decode(Client::Reply<T> reply)
+{
+    return [reply = std::move(reply)](const Answer &answer) {
+        T value;
+        if (!answer)
+            reply(answer.error());
+        else if (read(*answer, value) < 0)
+            reply(Error{ErrorCode::Unsupported, "the gateway service answered in a way that this program does not "
+                                                "understand; are both of the same version?"});
+        else
+            reply(std::move(value));
+    };
+}
+
+auto acknowledge(Client::Reply<Unit> reply)
+{
+    return [reply = std::move(reply)](const Answer &answer) {
+        if (answer)
+            reply(Unit{});
+        else
+            reply(answer.error());
+    };
+}
+
+int nothing(sd_bus_message *)
+{
+    return 0;
+}
+
+} // namespace
+
+void Client::getStatus(Reply<GatewayStatus> reply)
+{
+    d->call("GetStatus", Private::kReadTimeout, nothing, decode(std::move(reply)));
+}
+
+void Client::getSnapshot(Reply<Snapshot> reply)
+{
+    d->call("GetSnapshot", Private::kReadTimeout, nothing, decode(std::move(reply)));
+}
+
+void Client::getHistory(uint32_t limit, Reply<std::vector<EventView>> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "u", limit); };
+    d->call("GetHistory", Private::kReadTimeout, fill, decode(std::move(reply)));
+}
+
+void Client::getConfig(Reply<std::vector<SettingView>> reply)
+{
+    d->call("GetConfig", Private::kReadTimeout, nothing, decode(std::move(reply)));
+}
+
+void Client::up(Reply<Unit> reply)
+{
+    d->call("Up", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
+}
+
+void Client::down(Reply<Unit> reply)
+{
+    d->call("Down", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
+}
+
+void Client::suppressEndpoint(Ipv4Address address, bool fallback, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) {
+        return sd_bus_message_append(m, "sb", address.toString().c_str(), int{fallback});
+    };
+    d->call("SuppressEndpoint", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::allowEndpoint(Ipv4Address address, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", address.toString().c_str()); };
+    d->call("AllowEndpoint", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::suppressPrefix(Ipv4Prefix prefix, bool fallback, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) {
+        return sd_bus_message_append(m, "sb", prefix.toString().c_str(), int{fallback});
+    };
+    d->call("SuppressPrefix", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::allowPrefix(Ipv4Prefix prefix, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", prefix.toString().c_str()); };
+    d->call("AllowPrefix", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
+                 Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) {
+        int r = sd_bus_message_append(m, "t", revision);
+        if (r >= 0)
+            r = sd_bus_message_open_container(m, 'a', "(ss)");
+        for (auto it = assignments.begin(); r >= 0 && it != assignments.end(); ++it)
+            r = sd_bus_message_append(m, "(ss)", it->first.c_str(), it->second.c_str());
+        return r < 0 ? r : sd_bus_message_close_container(m);
+    };
+    d->call("Set", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::importFile(int fd, Reply<ImportOutcome> reply)
+{
+    if (sd_bus_can_send(d->bus.get(), SD_BUS_TYPE_UNIX_FD) == 0) {
+        reply(Error{ErrorCode::Unsupported,
+                    "a file cannot be handed over by ssh; copy it to the gateway and import it there"});
+        return;
+    }
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "h", fd); };
+    d->call("Import", Private::kWriteTimeout, fill, decode(std::move(reply)));
+}
+
+} // namespace mesh44::bus

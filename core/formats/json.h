@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// JSON with stable keys and a `schema` number. Times are ISO 8601 in UTC, null for never; addresses and
+// prefixes are strings. Invalid UTF-8 is replaced by U+FFFD. No line end at the end.
+
+#include "core/mesh/view.h"
+
+#include <span>
+#include <string>
+
+namespace mesh44 {
+
+// Whole documents, indented.
+std::string statusToJson(const GatewayStatus &status);
+std::string routesToJson(const Snapshot &snapshot);
+std::string endpointsToJson(const Snapshot &snapshot);
+std::string eventsToJson(std::span<const EventView> events);
+// origin: with default, file, line and permitted values of each; file and line are null for a built-in value.
+std::string settingsToJson(std::span<const SettingView> settings, bool origin);
+
+// One line each, told apart by `type`: "changed", "burst", "event".
+std::string deltaToJson(const Delta &delta);
+std::string burstToJson(const BurstView &burst);
+std::string eventToJson(const EventView &event);
+
+} // namespace mesh44

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kernel/desired.h"
+
+#include <algorithm>
+#include <set>
+
+namespace mesh44 {
+namespace {
+
+constexpr uint8_t kTunnelTtl = 64;    // the mesh's habit; not inherited, so traceroute shows no tunnel hops
+constexpr uint32_t kOuterHeader = 20; // what encapsulation adds
+constexpr uint8_t kLooseReversePath = 2;
+
+KernelRule lookupRule(uint32_t priority, uint32_t table)
+{
+    return {.priority = priority, .action = RuleAction::Table, .table = table, .protocol = kOurProtocol};
+}
+
+std::vector<KernelRule> desireRules(const Settings &settings, const std::vector<Ipv4Prefix> &local)
+{
+    std::vector<KernelRule> rules;
+    const uint32_t base = settings.priority;
+    for (const Ipv4Prefix subnet : settings.subnets) {
+        KernelRule floor = lookupRule(base + 3, 0);
+        floor.action = RuleAction::Unreachable;
+        floor.source = subnet;
+        rules.push_back(floor);
+    }
+    for (const Ipv4Prefix subnet : settings.subnets) {
+        KernelRule toSubnet = lookupRule(base, kMainTable);
+        toSubnet.destination = subnet;
+        toSubnet.suppressPrefixLength = 0;
+        rules.push_back(toSubnet);
+        for (const Ipv4Prefix prefix : local) {
+            if (std::ranges::any_of(settings.subnets, [&](Ipv4Prefix ours) { return ours.contains(prefix); }))
+                continue;
+            KernelRule toLocal = lookupRule(base, kMainTable);
+            toLocal.source = subnet;
+            toLocal.destination = prefix;
+            rules.push_back(toLocal);
+        }
+    }
+    for (const Ipv4Prefix amateur : {kAmateurLow, kAmateurHigh}) {
+        KernelRule toMesh = lookupRule(base + 1, settings.meshTable);
+        toMesh.destination = amateur;
+        rules.push_back(toMesh);
+    }
+    for (const Ipv4Prefix subnet : settings.subnets) {
+        KernelRule fromSubnet = lookupRule(base + 2, settings.sourceTable);
+        fromSubnet.source = subnet;
+        rules.push_back(fromSubnet);
+    }
+    return rules;
+}
+
+DesiredLink desireDevice(const Settings &settings, const std::optional<Underlay> &underlay)
+{
+    DesiredLink device{.name = settings.device, .up = true, .rpFilter = kLooseReversePath, .forwarding = true};
+    device.ipip = IpipParameters{.ttl = kTunnelTtl, .pathMtuDiscovery = true};
+    device.address = settings.ownAddress();
+    if (underlay) {
+        if (underlay->mtu > kOuterHeader)
+            device.mtu = underlay->mtu - kOuterHeader;
+        // A device of its own name has its own local address: the wildcard place is taken by tunl0.
+        if (settings.device != "tunl0")
+            device.ipip->local = underlay->address;
+    }
+    return device;
+}
+
+// The interfaces of our own hosts forward: what arrives for them, and what they send.
+std::vector<DesiredLink> desireLinks(const Settings &settings, const KernelState &facts,
+                                     const std::optional<Underlay> &underlay)
+{
+    std::vector<DesiredLink> links{desireDevice(settings, underlay)};
+    std::set<int> forwarding;
+    for (const KernelAddress &address : facts.addresses) {
+        const KernelLink *link = facts.link(address.link);
+        const bool ours = std::ranges::any_of(settings.subnets,
+                                              [&](Ipv4Prefix s) { return s.contains(address.address); });
+        if (ours && link && link->name != settings.device && link->name != "lo"
+            && forwarding.insert(link->index).second)
+            links.push_back({.name = link->name, .forwarding = true});
+    }
+    return links;
+}
+
+class RouteBuilder
+{
+public:
+    RouteBuilder(const Settings &settings, const MeshTable &mesh, DesiredState &state)
+        : m_settings(settings), m_mesh(mesh), m_state(state)
+    {
+    }
+
+    void build()
+    {
+        add(Ipv4Prefix(), m_settings.sourceTable, RouteType::Unreachable, kLastMetric);
+        for (const Ipv4Prefix subnet : m_settings.subnets)
+            add(subnet, m_settings.meshTable, RouteType::Unreachable);
+        if (m_settings.mode == Mode::Full) {
+            add(Ipv4Prefix(), m_settings.sourceTable, RouteType::Unicast, 0, m_settings.announcer);
+            m_state.nexthops.emplace(m_settings.announcer, false);
+        }
+        addThrows();
+        for (const auto &[prefix, route] : m_mesh.routes()) {
+            if (!route.refusal && !m_thrown.contains(prefix))
+                addMeshRoute(route);
+        }
+    }
+
+private:
+    void add(Ipv4Prefix destination, uint32_t table, RouteType type, uint32_t metric = 0,
+             std::optional<Ipv4Address> endpoint = std::nullopt)
+    {
+        m_state.routes.push_back({destination, table, metric, type, endpoint});
+    }
+
+    // Outer packets to an endpoint inside 44 would match the mesh's rule: throw sends them on to main.
+    void addThrows()
+    {
+        for (const auto &[prefix, route] : m_mesh.routes()) {
+            const Ipv4Prefix endpoint = Ipv4Prefix::host(route.endpoint);
+            if (!route.refusal && isAmateur(endpoint) && m_thrown.insert(endpoint).second)
+                add(endpoint, m_settings.meshTable, RouteType::Throw);
+        }
+    }
+
+    void addMeshRoute(const MeshRoute &route)
+    {
+        const auto suppression = m_mesh.suppression(route);
+        if (suppression && *suppression)
+            return; // wider routes or the announcer carry the packets
+        if (suppression && m_mesh.suppressedPrefixes().contains(route.prefix)) {
+            add(route.prefix, m_settings.meshTable, RouteType::Blackhole);
+            return;
+        }
+        add(route.prefix, m_settings.meshTable, RouteType::Unicast, 0, route.endpoint);
+        m_state.nexthops.emplace(route.endpoint, suppression.has_value());
+    }
+
+    const Settings &m_settings;
+    const MeshTable &m_mesh;
+    DesiredState &m_state;
+    std::set<Ipv4Prefix> m_thrown;
+};
+
+} // namespace
+
+DesiredState desireNothing(const Settings &settings)
+{
+    return {.active = false,
+            .device = settings.device,
+            .meshTable = settings.meshTable,
+            .sourceTable = settings.sourceTable};
+}
+
+DesiredState desire(const Settings &settings, const MeshTable &mesh, const KernelState &facts,
+                    const std::optional<Underlay> &underlay)
+{
+    DesiredState state = desireNothing(settings);
+    state.active = true;
+    state.links = desireLinks(settings, facts, underlay);
+    const std::vector<Ipv4Prefix> local = settings.local ? *settings.local
+                                                         : connectedPrefixes(facts, underlay ? underlay->link : 0,
+                                                                             settings.device);
+    state.rules = desireRules(settings, local);
+    RouteBuilder(settings, mesh, state).build();
+    return state;
+}
+
+} // namespace mesh44

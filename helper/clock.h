@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <ctime>
+
+namespace mesh44 {
+
+inline int64_t microseconds(clockid_t clock)
+{
+    timespec now{};
+    clock_gettime(clock, &now);
+    return int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
+}
+// For what is shown and stored.
+inline int64_t wallTime()
+{
+    return microseconds(CLOCK_REALTIME);
+}
+// For ages and deadlines: counts the sleep, knows no clock changes.
+inline int64_t bootTime()
+{
+    return microseconds(CLOCK_BOOTTIME);
+}
+
+} // namespace mesh44

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/devicerecords.h"
+
+#include <algorithm>
+
+namespace mesh44 {
+namespace {
+
+DeviceRecord &recordOf(std::vector<DeviceRecord> &records, const std::string &name)
+{
+    const auto known = std::ranges::find(records, name, &DeviceRecord::name);
+    return known != records.end() ? *known : records.emplace_back(DeviceRecord{.name = name});
+}
+
+void note(std::vector<DeviceRecord> &records, const CreateIpip &create, const KernelState &)
+{
+    // tunl0 comes with the module and cannot be deleted: it is put back like any other link.
+    if (create.name != "tunl0")
+        recordOf(records, create.name).created = true;
+}
+
+void note(std::vector<DeviceRecord> &records, const AddAddress &add, const KernelState &facts)
+{
+    if (const KernelLink *link = facts.link(add.address.link))
+        recordOf(records, link->name).address = add.address.address;
+}
+
+void note(std::vector<DeviceRecord> &records, const ChangeLink &change, const KernelState &facts)
+{
+    const KernelLink *link = facts.link(change.link);
+    if (!link)
+        return;
+    DeviceRecord &record = recordOf(records, link->name);
+    const auto keep = [](auto &noted, const auto &changed, const auto &found) {
+        if (changed && !noted)
+            noted = found;
+    };
+    keep(record.up, change.up, link->up);
+    keep(record.mtu, change.mtu, link->mtu);
+    keep(record.rpFilter, change.rpFilter, link->rpFilter);
+    keep(record.forwarding, change.forwarding, link->forwarding);
+    keep(record.ipip, change.ipip, link->ipip);
+}
+
+template <class Other> void note(std::vector<DeviceRecord> &, const Other &, const KernelState &) {}
+
+} // namespace
+
+bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation> &operations, const KernelState &facts)
+{
+    const std::vector<DeviceRecord> before = records;
+    for (const Operation &operation : operations)
+        std::visit([&](const auto &which) { note(records, which, facts); }, operation);
+    return records != before;
+}
+
+std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records)
+{
+    std::vector<DesiredLink> links;
+    for (const DeviceRecord &record : records)
+        links.push_back({.name = record.name,
+                         .remove = record.created,
+                         .up = record.up,
+                         .mtu = record.mtu,
+                         .rpFilter = record.rpFilter,
+                         .forwarding = record.forwarding,
+                         .ipip = record.ipip,
+                         .address = record.address});
+    return links;
+}
+
+} // namespace mesh44

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The gateway itself: configuration, mesh, operator's switches and revision, brought to the kernel by the
+// Reconciler and shown by whoever listens. One thread, one event loop.
+//
+// Whatever happens (a burst, a command, a netlink event, a timer) only marks the state dirty; a run of
+// the Reconciler follows within 50 ms, and what it finds is published at most five times a second.
+
+#include "core/bus/client.h"
+#include "core/config/settings.h"
+#include "core/mesh/meshtable.h"
+#include "helper/configfiles.h"
+#include "helper/directories.h"
+#include "helper/feed.h"
+#include "helper/journal.h"
+#include "helper/reconciler.h"
+#include "helper/statestore.h"
+#include "helper/timer.h"
+
+#include <functional>
+
+namespace mesh44 {
+
+class Gateway
+{
+public:
+    // Facts for those who show them.
+    struct Observer
+    {
+        std::function<void(const Delta &)> changed;
+        std::function<void(const BurstView &)> burstHeard;
+        std::function<void(const EventView &)> event;
+    };
+
+    Gateway(sd_event *event, Kernel &kernel, const Directories &directories);
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
+
+    // Reads configuration and state, and takes over what an earlier run left in the kernel.
+    void start();
+    void reloadConfiguration();
+    // Something in the kernel changed, by somebody else. urgent: rules, which keep packets from leaking.
+    void kernelChanged(bool urgent);
+    // Removes everything that is ours, or leaves it forwarding for the next run; then only destruction follows.
+    void stop(bool remove);
+
+    // Commands of the operator. `caller` is for the history.
+    Status switchTo(bool enabled, const std::string &caller);
+    Status suppressEndpoint(Ipv4Address endpoint, bool fallback, const std::string &caller);
+    Status allowEndpoint(Ipv4Address endpoint, const std::string &caller);
+    Status suppressPrefix(Ipv4Prefix prefix, bool fallback, const std::string &caller);
+    Status allowPrefix(Ipv4Prefix prefix, const std::string &caller);
+    Status set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
+               const std::string &caller);
+    Result<bus::ImportOutcome> import(const std::string &encap, const std::string &caller);
+
+    GatewayStatus status(); // with counters
+    Snapshot snapshot();
+    std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
+    const std::vector<SettingView> &config() const { return m_loaded.values; }
+
+private:
+    bool isConfigured() const { return m_usable; }
+    bool isActive() const { return m_enabled && m_usable; }
+
+    // gateway.cpp
+    void restoreState(const State &state);
+    void useConfiguration(LoadedSettings loaded);
+    void applySettings(const Settings &settings);
+    void listen();
+    void heardEntries(std::span<const RipEntry> entries);
+    void burstEnded(const Burst &burst, bool complete);
+    void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
+    void reconcile();
+    DesiredState desireFrom(const KernelState &facts);
+    DesiredState desireAsFound() const;
+    void adopt(const KernelState &facts);
+    void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
+    void scheduleRetry();
+    void saveState();
+
+    // gatewayview.cpp
+    GatewayStatus describe() const; // without counts and counters
+    std::pair<GatewayState, std::string> stateAndReason() const;
+    Snapshot build() const;
+    void publish();
+    void publishPending();
+    void tell(std::string kind, std::string subject, std::string text);
+    void tellChanges(const ChangeSet &changes);
+
+    Kernel &m_kernel;
+    Observer m_observer;
+    ConfigFiles m_configFiles;
+    StateStore m_store;
+    Journal m_journal;
+    Reconciler m_reconciler;
+    Feed m_feed;
+    Timer m_reconcileTimer;
+    Timer m_auditTimer;
+    Timer m_retryTimer;
+    Timer m_publishTimer;
+    Timer m_saveTimer;
+
+    LoadedSettings m_loaded;               // the values in force, with their origins
+    std::vector<ConfigProblem> m_problems; // of the files as they are now
+    Settings m_settings;                   // the last good ones
+    bool m_usable = false;                 // m_settings can be acted on
+    uint64_t m_configRevision = 0;
+
+    bool m_enabled = false;
+    State m_state; // what is stored; routes are filled in when it is written
+    MeshTable m_mesh;
+    ChangeSet m_burstChanges;           // of the burst under way, for the history
+    std::optional<Underlay> m_underlay; // the last one known
+    bool m_underlayLost = false;
+    bool m_adopted = false;
+
+    Reconciler::Outcome m_outcome;
+    std::optional<Error> m_listenerProblem;
+    std::string m_saveProblem;
+    unsigned m_retrySeconds = 1;
+    uint64_t m_reconciliations = 0;
+
+    Snapshot m_published;
+    int64_t m_lastPublished = 0; // CLOCK_BOOTTIME
+    int64_t m_startedAt = 0;     // the rest CLOCK_REALTIME
+    int64_t m_listeningSince = 0;
+    std::optional<BurstView> m_lastBurst;
+};
+
+} // namespace mesh44

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/gateway.h"
+
+#include "helper/clock.h"
+#include "helper/viewbuilder.h"
+
+namespace mesh44 {
+namespace {
+
+constexpr size_t kMostRowsInDelta = 2000;       // more: the reader takes a new snapshot
+constexpr int64_t kBurstInterval = 300'000'000; // the announcer's habit
+constexpr size_t kMostNamed = 20;               // single lines in the history for one burst
+
+std::string first(const std::vector<std::string> &sentences, std::string_view more)
+{
+    std::string text = sentences.front();
+    if (sentences.size() > 1)
+        text += " (and " + std::to_string(sentences.size() - 1) + " more " + std::string(more) + ")";
+    return text;
+}
+
+} // namespace
+
+std::pair<GatewayState, std::string> Gateway::stateAndReason() const
+{
+    if (!m_usable)
+        return {GatewayState::Misconfigured,
+                m_problems.empty() ? "gateway.subnets does not name your subnet in 44" : m_problems.front().message};
+    if (!m_enabled)
+        return {GatewayState::Down, "switched off"};
+    if (m_outcome.failure) {
+        const bool noIpip = m_outcome.failure->code == ErrorCode::Unsupported;
+        const bool noRights = m_outcome.failure->code == ErrorCode::NotAuthorized;
+        return {noIpip     ? GatewayState::Unsupported
+                : noRights ? GatewayState::NoRights
+                           : GatewayState::Degraded,
+                m_outcome.failure->message};
+    }
+    if (!m_outcome.conflicts.empty())
+        return {GatewayState::Conflict, first(m_outcome.conflicts, "conflicts")
+                                            + ". Nothing was installed: free it, or choose another table or device"};
+    if (m_listenerProblem)
+        return {GatewayState::Degraded, m_listenerProblem->message};
+    if (m_underlayLost)
+        return {GatewayState::Degraded, "there is no route to the Internet"};
+    if (!m_outcome.problems.empty())
+        return {GatewayState::Degraded, first(m_outcome.problems, "problems")};
+    if (!m_outcome.contested.empty())
+        return {GatewayState::Degraded, first(m_outcome.contested, "routes")};
+    if (!m_outcome.refusedRoutes.empty())
+        return {GatewayState::Degraded,
+                std::to_string(m_outcome.refusedRoutes.size()) + " routes were refused by the kernel"};
+    if (!m_problems.empty())
+        return {GatewayState::Degraded, "the configuration has a problem; the last good one is in force"};
+    if (!m_saveProblem.empty())
+        return {GatewayState::Degraded, "nothing is saved: " + m_saveProblem};
+    if (!m_lastBurst)
+        return {GatewayState::Waiting, "no announcement heard yet; one comes about every five minutes"};
+    return {GatewayState::Up, ""};
+}
+
+GatewayStatus Gateway::describe() const
+{
+    GatewayStatus status;
+    status.version = MESH44_VERSION;
+    std::tie(status.state, status.reason) = stateAndReason();
+    status.enabled = m_enabled;
+    status.callsign = m_settings.callsign;
+    status.subnets = m_settings.subnets;
+    status.address = m_settings.ownAddress();
+    status.mode = m_settings.mode == Mode::Full ? "full" : "mesh";
+    status.device = m_settings.device;
+    if (const KernelLink *device = m_outcome.actual.link(m_settings.device); device && isActive()) {
+        status.plane = "kernel";
+        status.mtu = device->mtu;
+    }
+    status.announcer = m_settings.announcer;
+    if (m_underlay && !m_underlayLost) {
+        status.underlayDevice = m_underlay->device;
+        status.underlayAddress = m_underlay->address;
+        status.underlayGateway = m_underlay->gateway;
+    }
+    status.startedAt = m_startedAt;
+    if (m_lastBurst) {
+        status.lastBurst = m_lastBurst->time;
+        status.lastBurstRoutes = m_lastBurst->routes;
+        status.lastBurstComplete = m_lastBurst->complete;
+    }
+    if (m_feed.isRunning())
+        status.nextBurst = m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval;
+    status.problems = m_problems;
+    return status;
+}
+
+Snapshot Gateway::build() const
+{
+    Snapshot snapshot;
+    snapshot.status = describe();
+    const bool nothing = snapshot.status.state == GatewayState::Down || m_outcome.failure
+                         || !m_outcome.conflicts.empty();
+    snapshot.routes = viewRoutes({m_mesh, m_outcome, nothing ? snapshot.status.reason : ""});
+    snapshot.endpoints = viewEndpoints(snapshot.routes, m_mesh);
+    countRoutes(snapshot.status, snapshot);
+    return snapshot;
+}
+
+// The published snapshot has no counters: they change all the time, and are added where somebody asks.
+void Gateway::publish()
+{
+    Snapshot next = build();
+    next.revision = m_published.revision;
+    next.status.revision = m_published.revision;
+    if (next == m_published)
+        return;
+    next.revision = next.status.revision = m_published.revision + 1;
+    Delta delta = difference(m_published, next);
+    delta.whole = delta.routes.size() + delta.removedRoutes.size() <= kMostRowsInDelta;
+    if (!delta.whole)
+        delta = {.from = delta.from, .to = delta.to, .whole = false, .status = delta.status};
+    m_published = std::move(next);
+    m_lastPublished = bootTime();
+    if (m_observer.changed)
+        m_observer.changed(delta);
+}
+
+// Who asks behind a change sees it, whatever the pace of the signals.
+void Gateway::publishPending()
+{
+    if (!m_publishTimer.isRunning())
+        return;
+    m_publishTimer.stop();
+    publish();
+}
+
+GatewayStatus Gateway::status()
+{
+    publishPending();
+    GatewayStatus status = m_published.status;
+    m_feed.addCounters(status.counters);
+    status.counters["mesh.over_limit"] = m_mesh.overLimit();
+    status.counters["netlink.writes"] = m_kernel.writes();
+    status.counters["reconciler.runs"] = m_reconciliations;
+    return status;
+}
+
+Snapshot Gateway::snapshot()
+{
+    GatewayStatus current = status();
+    Snapshot snapshot = m_published;
+    snapshot.status = std::move(current);
+    return snapshot;
+}
+
+void Gateway::tell(std::string kind, std::string subject, std::string text)
+{
+    const EventView event{wallTime(), std::move(kind), std::move(subject), std::move(text)};
+    m_journal.add(event);
+    if (m_observer.event)
+        m_observer.event(m_journal.newest(1).front()); // made printable
+}
+
+void Gateway::tellChanges(const ChangeSet &changes)
+{
+    const auto list = [&](const std::vector<Ipv4Prefix> &prefixes, const char *what) {
+        if (prefixes.size() > kMostNamed)
+            return tell("burst", "", std::to_string(prefixes.size()) + " routes " + what);
+        for (const Ipv4Prefix prefix : prefixes) {
+            const auto route = m_mesh.routes().find(prefix);
+            tell("route", prefix.toString(),
+                 what + (route == m_mesh.routes().end() ? "" : " via " + route->second.endpoint.toString()));
+        }
+    };
+    list(changes.added, "new");
+    list(changes.moved, "moved");
+    list(changes.removed, "withdrawn");
+}
+
+} // namespace mesh44

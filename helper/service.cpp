@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/service.h"
+
+#include "core/bus/codec.h"
+#include "core/bus/names.h"
+#include "helper/arguments.h"
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+namespace mesh44 {
+namespace {
+
+int replyError(sd_bus_message *call, const Error &error)
+{
+    const std::string text = error.message.empty() ? std::string(describe(error.code)) : error.message;
+    return sd_bus_reply_method_errorf(call, bus::errorName(error.code), "%s", text.c_str());
+}
+
+template <class... Values> int replyWith(sd_bus_message *call, const Values &...values)
+{
+    sd_bus_message *reply = nullptr;
+    int r = sd_bus_message_new_method_return(call, &reply);
+    const bus::Message owner(reply);
+    ((r = r < 0 ? r : bus::append(reply, values)), ...);
+    return r < 0 ? r : sd_bus_send(nullptr, reply, nullptr);
+}
+
+// A command with its arguments taken out of the message, still to be authorised.
+using Command = std::function<Status(Gateway &, const std::string &caller)>;
+
+Result<Command> readSwitch(sd_bus_message *call)
+{
+    const bool up = std::string_view(sd_bus_message_get_member(call)) == "Up";
+    return Command([up](Gateway &gateway, const std::string &caller) { return gateway.switchTo(up, caller); });
+}
+
+template <class Subject, Result<Subject> (*ReadSubject)(sd_bus_message *),
+          Status (Gateway::*Do)(Subject, bool, const std::string &)>
+Result<Command> readSuppress(sd_bus_message *call)
+{
+    const auto subject = ReadSubject(call);
+    if (!subject)
+        return subject.error();
+    const auto fallback = readFlag(call);
+    if (!fallback)
+        return fallback.error();
+    return Command([subject = *subject, fallback = *fallback](Gateway &gateway, const std::string &caller) {
+        return (gateway.*Do)(subject, fallback, caller);
+    });
+}
+
+template <class Subject, Result<Subject> (*ReadSubject)(sd_bus_message *),
+          Status (Gateway::*Do)(Subject, const std::string &)>
+Result<Command> readAllow(sd_bus_message *call)
+{
+    const auto subject = ReadSubject(call);
+    if (!subject)
+        return subject.error();
+    return Command(
+        [subject = *subject](Gateway &gateway, const std::string &caller) { return (gateway.*Do)(subject, caller); });
+}
+
+Result<Command> readSet(sd_bus_message *call)
+{
+    uint64_t revision = 0;
+    if (sd_bus_message_read_basic(call, 't', &revision) < 0)
+        return Error{ErrorCode::InvalidArgument, "the message is malformed"};
+    auto assignments = readAssignments(call);
+    if (!assignments)
+        return assignments.error();
+    return Command([revision, assignments = std::move(*assignments)](Gateway &gateway, const std::string &caller) {
+        return gateway.set(revision, assignments, caller);
+    });
+}
+
+std::string callerName(uid_t uid)
+{
+    return uid == 0 ? "root" : "user " + std::to_string(uid);
+}
+
+} // namespace
+
+struct Service::Method
+{
+    const char *name;
+    const char *action;
+    Result<Command> (*read)(sd_bus_message *call);
+};
+
+const Service::Method Service::kMethods[] = {
+    {"Up", bus::kActionControl, readSwitch},
+    {"Down", bus::kActionControl, readSwitch},
+    {"SuppressEndpoint", bus::kActionControl, readSuppress<Ipv4Address, readAddress, &Gateway::suppressEndpoint>},
+    {"AllowEndpoint", bus::kActionControl, readAllow<Ipv4Address, readAddress, &Gateway::allowEndpoint>},
+    {"SuppressPrefix", bus::kActionControl, readSuppress<Ipv4Prefix, readPrefix, &Gateway::suppressPrefix>},
+    {"AllowPrefix", bus::kActionControl, readAllow<Ipv4Prefix, readPrefix, &Gateway::allowPrefix>},
+    {"Set", bus::kActionConfigure, readSet},
+};
+
+const sd_bus_vtable Service::kVtable[] = {
+    SD_BUS_VTABLE_START(0),
+    SD_BUS_PROPERTY("Version", "s", onVersion, 0, SD_BUS_VTABLE_PROPERTY_CONST),
+    SD_BUS_METHOD_WITH_ARGS("GetStatus", SD_BUS_NO_ARGS, SD_BUS_RESULT("a{sv}", status), onRead,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS(
+        "GetSnapshot", SD_BUS_NO_ARGS,
+        SD_BUS_RESULT("t", revision, "a{sv}", status, "a(sssbbssttt)", routes, "a(sbbuut)", endpoints), onRead,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("GetHistory", SD_BUS_ARGS("u", limit), SD_BUS_RESULT("a(tsss)", events), onRead,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("GetConfig", SD_BUS_NO_ARGS, SD_BUS_RESULT("a(ssssus)", settings), onRead,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Up", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Down", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("SuppressEndpoint", SD_BUS_ARGS("s", address, "b", fallback), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("AllowEndpoint", SD_BUS_ARGS("s", address), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("SuppressPrefix", SD_BUS_ARGS("s", prefix, "b", fallback), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("AllowPrefix", SD_BUS_ARGS("s", prefix), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Set", SD_BUS_ARGS("t", revision, "a(ss)", assignments), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Import", SD_BUS_ARGS("h", file), SD_BUS_RESULT("u", added, "as", refused), onImport,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_SIGNAL_WITH_ARGS("Changed",
+                            SD_BUS_ARGS("t", from, "t", to, "b", whole, "a{sv}", status, "a(sssbbssttt)", routes, "as",
+                                        removed_routes, "a(sbbuut)", endpoints, "as", removed_endpoints),
+                            0),
+    SD_BUS_SIGNAL_WITH_ARGS("BurstHeard", SD_BUS_ARGS("t", time, "u", routes, "b", complete, "t", next), 0),
+    SD_BUS_SIGNAL_WITH_ARGS("Event", SD_BUS_ARGS("(tsss)", event), 0),
+    SD_BUS_VTABLE_END};
+
+Service::Service(sd_event *event, Gateway &gateway)
+    : m_event(event), m_gateway(gateway), m_reconnectTimer(event, [this] { (void)start(); })
+{
+    m_gateway.setObserver({[this](const Delta &delta) { emit("Changed", delta); },
+                           [this](const BurstView &burst) { emit("BurstHeard", burst); },
+                           [this](const EventView &line) { emit("Event", line); }});
+}
+
+Status Service::start()
+{
+    Status connected = connect();
+    if (!connected && connected.error().code != ErrorCode::Conflict)
+        lose();
+    else
+        m_reconnectTenths = 1;
+    return connected;
+}
+
+Status Service::connect()
+{
+    sd_bus *opened = nullptr;
+    int r = sd_bus_open_system(&opened);
+    m_bus.reset(opened);
+    const auto failed = [&](const char *what) {
+        return Error{ErrorCode::Disconnected, std::string(what) + ": " + std::strerror(-r)};
+    };
+    if (r < 0)
+        return failed("the system bus cannot be reached");
+    sd_bus_set_exit_on_disconnect(m_bus.get(), 0);
+    if (r = sd_bus_attach_event(m_bus.get(), m_event, SD_EVENT_PRIORITY_NORMAL); r < 0)
+        return failed("the system bus cannot be watched");
+    if (const Status exported = exportObject(); !exported)
+        return exported;
+    r = sd_bus_request_name(m_bus.get(), bus::kService, 0);
+    if (r == -EEXIST || r == -EALREADY)
+        return Error{ErrorCode::Conflict, "another Mesh44 service owns the name org.mesh44.Gateway1"};
+    if (r < 0)
+        return failed("the name org.mesh44.Gateway1 is not granted");
+    return ok();
+}
+
+Status Service::exportObject()
+{
+    sd_bus_slot *object = nullptr;
+    sd_bus_slot *disconnected = nullptr;
+    int r = sd_bus_add_object_vtable(m_bus.get(), &object, bus::kPath, bus::kInterface, kVtable, this);
+    m_object.reset(object);
+    if (r >= 0)
+        r = sd_bus_match_signal(m_bus.get(), &disconnected, "org.freedesktop.DBus.Local", "/org/freedesktop/DBus/Local",
+                                "org.freedesktop.DBus.Local", "Disconnected", onDisconnected, this);
+    m_disconnected.reset(disconnected);
+    if (r < 0)
+        return Error{ErrorCode::Disconnected, std::string("the object cannot be exported: ") + std::strerror(-r)};
+    m_authorizer = std::make_unique<Authorizer>(m_bus.get());
+    return ok();
+}
+
+// The data plane goes on without the bus; the bus is tried again after 0.1, 0.2 … 5 s.
+void Service::lose()
+{
+    m_authorizer.reset();
+    m_disconnected.reset();
+    m_object.reset();
+    m_bus.reset();
+    m_reconnectTimer.start(std::chrono::milliseconds(100 * m_reconnectTenths));
+    m_reconnectTenths = std::min(2 * m_reconnectTenths, 50U);
+}
+
+int Service::onDisconnected(sd_bus_message *, void *self, sd_bus_error *)
+{
+    // Not from within the bus that is to be freed.
+    static_cast<Service *>(self)->m_reconnectTimer.start(std::chrono::milliseconds(1));
+    return 0;
+}
+
+int Service::onRead(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    Gateway &gateway = static_cast<Service *>(self)->m_gateway;
+    const std::string_view member = sd_bus_message_get_member(call);
+    if (member == "GetStatus")
+        return replyWith(call, gateway.status());
+    if (member == "GetSnapshot")
+        return replyWith(call, gateway.snapshot());
+    if (member == "GetConfig")
+        return replyWith(call, gateway.config());
+    uint32_t limit = 0;
+    if (const int r = sd_bus_message_read_basic(call, 'u', &limit); r < 0)
+        return r;
+    if (limit < 1 || limit > Journal::kKept)
+        return replyError(call, {ErrorCode::InvalidArgument, "limit must be from 1 to 1000"});
+    return replyWith(call, gateway.history(limit));
+}
+
+int Service::onWrite(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    auto *service = static_cast<Service *>(self);
+    const std::string_view member = sd_bus_message_get_member(call);
+    for (const Method &method : kMethods) {
+        if (member != method.name)
+            continue;
+        auto command = method.read(call);
+        if (!command)
+            return replyError(call, command.error());
+        service->m_authorizer->check(
+            call, method.action, {{"method", method.name}},
+            [service, call, command = std::move(*command)](const Result<uid_t> &caller) {
+                const Status done = caller ? command(service->m_gateway, callerName(*caller)) : Status(caller.error());
+                (void)(done ? sd_bus_reply_method_return(call, "") : replyError(call, done.error()));
+            });
+        return 1;
+    }
+    return replyError(call, {ErrorCode::Unsupported, "there is no such method"});
+}
+
+int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    auto *service = static_cast<Service *>(self);
+    auto text = readFileArgument(call);
+    if (!text)
+        return replyError(call, text.error());
+    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", "Import"}},
+                                 [service, call, text = std::move(*text)](const Result<uid_t> &caller) {
+                                     if (!caller)
+                                         return (void)replyError(call, caller.error());
+                                     const auto outcome = service->m_gateway.import(text, callerName(*caller));
+                                     if (!outcome)
+                                         return (void)replyError(call, outcome.error());
+                                     sd_bus_message *reply = nullptr;
+                                     int r = sd_bus_message_new_method_return(call, &reply);
+                                     const bus::Message owner(reply);
+                                     r = r < 0 ? r : sd_bus_message_append(reply, "u", outcome->added);
+                                     r = r < 0 ? r : sd_bus_message_open_container(reply, 'a', "s");
+                                     for (const std::string &line : outcome->refused)
+                                         r = r < 0 ? r : sd_bus_message_append(reply, "s", line.c_str());
+                                     r = r < 0 ? r : sd_bus_message_close_container(reply);
+                                     if (r >= 0)
+                                         (void)sd_bus_send(nullptr, reply, nullptr);
+                                 });
+    return 1;
+}
+
+int Service::onVersion(sd_bus *, const char *, const char *, const char *, sd_bus_message *reply, void *,
+                       sd_bus_error *)
+{
+    return sd_bus_message_append(reply, "s", MESH44_VERSION);
+}
+
+template <class... Values> void Service::emit(const char *signal, const Values &...values)
+{
+    if (!m_bus)
+        return;
+    sd_bus_message *message = nullptr;
+    int r = sd_bus_message_new_signal(m_bus.get(), &message, bus::kPath, bus::kInterface, signal);
+    const bus::Message owner(message);
+    ((r = r < 0 ? r : bus::append(message, values)), ...);
+    if (r >= 0)
+        (void)sd_bus_send(m_bus.get(), message, nullptr);
+}
+
+} // namespace mesh44

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/statefile.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <zlib.h>
+
+namespace mesh44 {
+
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr unsigned kVersion = 1;
+constexpr std::string_view kMagic = "mesh44-state ";
+
+Error damaged(const std::string &how)
+{
+    return {ErrorCode::IoFailed, how};
+}
+
+uint32_t checksum(std::string_view bytes)
+{
+    const auto *data = reinterpret_cast<const Bytef *>(bytes.data());
+    return static_cast<uint32_t>(crc32(0, data, static_cast<uInt>(bytes.size())));
+}
+
+// --- values to JSON
+
+// An array: thousands of objects would take more than twice as long.
+Json toJson(const StoredRoute &route)
+{
+    return Json::array({route.prefix.toString(), route.endpoint.toString(), std::string(toString(route.origin)),
+                        route.firstAnnounced, route.lastAnnounced});
+}
+
+Json toJson(const IpipParameters &ipip)
+{
+    return {{"local", ipip.local.toString()},
+            {"remote", ipip.remote.toString()},
+            {"ttl", ipip.ttl},
+            {"tos", ipip.tos},
+            {"path_mtu_discovery", ipip.pathMtuDiscovery}};
+}
+
+Json toJson(const DeviceRecord &device)
+{
+    Json json = {{"name", device.name}, {"created", device.created}};
+    if (device.up)
+        json["up"] = *device.up;
+    if (device.mtu)
+        json["mtu"] = *device.mtu;
+    if (device.address)
+        json["address"] = device.address->toString();
+    if (device.rpFilter)
+        json["rp_filter"] = *device.rpFilter;
+    if (device.forwarding)
+        json["forwarding"] = *device.forwarding;
+    if (device.ipip)
+        json["ipip"] = toJson(*device.ipip);
+    return json;
+}
+
+template <class T> Json toJson(const std::vector<T> &values)
+{
+    Json json = Json::array();
+    for (const T &value : values)
+        json.push_back(toJson(value));
+    return json;
+}
+
+template <class Key> Json toJson(const std::map<Key, bool> &fallbacks)
+{
+    Json json = Json::object();
+    for (const auto &[key, fallback] : fallbacks)
+        json[key.toString()] = fallback;
+    return json;
+}
+
+// --- and back. Every reader returns false and leaves its value alone unless it is exactly right.
+
+bool get(const Json &json, bool &value)
+{
+    const auto *held = json.get_ptr<const bool *>();
+    if (held)
+        value = *held;
+    return held;
+}
+
+template <class T>
+    requires std::integral<T>
+bool get(const Json &json, T &value)
+{
+    if (json.is_number_unsigned()) {
+        const auto held = *json.get_ptr<const uint64_t *>();
+        value = static_cast<T>(held);
+        return std::in_range<T>(held);
+    }
+    if (!json.is_number_integer())
+        return false;
+    const auto held = *json.get_ptr<const int64_t *>();
+    value = static_cast<T>(held);
+    return std::in_range<T>(held);
+}
+
+bool get(const Json &json, std::string &value)
+{
+    const auto *held = json.get_ptr<const std::string *>();
+    if (held)
+        value = *held;
+    return held;
+}
+
+template <class T> bool parse(const std::string &text, T &value)
+{
+    const Result<T> parsed = T::parse(text);
+    if (parsed)
+        value = *parsed;
+    return static_cast<bool>(parsed);
+}
+
+template <class T>
+    requires std::same_as<T, Ipv4Address> || std::same_as<T, Ipv4Prefix>
+bool get(const Json &json, T &value)
+{
+    std::string text;
+    return get(json, text) && parse(text, value);
+}
+
+bool get(const Json &json, RouteOrigin &value)
+{
+    std::string text;
+    if (!get(json, text))
+        return false;
+    const std::optional<RouteOrigin> origin = routeOriginFrom(text);
+    value = origin.value_or(value);
+    return origin.has_value();
+}
+
+template <class T> bool member(const Json &json, const char *name, T &value);
+template <class T> bool member(const Json &json, const char *name, std::optional<T> &value);
+
+bool get(const Json &json, StoredRoute &route)
+{
+    return json.is_array() && json.size() == 5 && get(json[0], route.prefix) && get(json[1], route.endpoint)
+           && get(json[2], route.origin) && get(json[3], route.firstAnnounced) && get(json[4], route.lastAnnounced);
+}
+
+bool get(const Json &json, IpipParameters &ipip)
+{
+    return member(json, "local", ipip.local) && member(json, "remote", ipip.remote) && member(json, "ttl", ipip.ttl)
+           && member(json, "tos", ipip.tos) && member(json, "path_mtu_discovery", ipip.pathMtuDiscovery);
+}
+
+bool get(const Json &json, DeviceRecord &device)
+{
+    return member(json, "name", device.name) && member(json, "created", device.created) && member(json, "up", device.up)
+           && member(json, "mtu", device.mtu) && member(json, "rp_filter", device.rpFilter)
+           && member(json, "forwarding", device.forwarding) && member(json, "address", device.address)
+           && member(json, "ipip", device.ipip) && !device.name.empty() && device.name.size() <= 15;
+}
+
+template <class T> bool get(const Json &json, std::vector<T> &values)
+{
+    return json.is_array()
+           && std::ranges::all_of(json, [&](const Json &item) { return get(item, values.emplace_back()); });
+}
+
+template <class Key> bool get(const Json &json, std::map<Key, bool> &fallbacks)
+{
+    if (!json.is_object())
+        return false;
+    for (const auto &[text, fallback] : json.items()) {
+        Key key;
+        if (!parse(text, key) || !get(fallback, fallbacks[key]))
+            return false;
+    }
+    return true;
+}
+
+template <class T> bool member(const Json &json, const char *name, T &value)
+{
+    if (!json.is_object())
+        return false;
+    const auto it = json.find(name);
+    return it != json.end() && get(*it, value);
+}
+
+template <class T> bool member(const Json &json, const char *name, std::optional<T> &value)
+{
+    return !json.is_object() || !json.contains(name) || member(json, name, value.emplace());
+}
+
+Result<State> fromJson(const Json &json)
+{
+    State state;
+    if (!json.is_object())
+        return damaged("it is not a JSON object");
+    if (!member(json, "enabled", state.enabled))
+        return damaged("\"enabled\" is malformed");
+    if (!member(json, "routes", state.routes))
+        return damaged("\"routes\" are malformed");
+    if (!member(json, "suppressed_endpoints", state.suppressedEndpoints))
+        return damaged("\"suppressed_endpoints\" are malformed");
+    if (!member(json, "suppressed_prefixes", state.suppressedPrefixes))
+        return damaged("\"suppressed_prefixes\" are malformed");
+    if (!member(json, "devices", state.devices))
+        return damaged("\"devices\" are malformed");
+    return state;
+}
+
+// --- the header
+
+std::string header(std::string_view body)
+{
+    std::array<char, 64> line{};
+    const int length = std::snprintf(line.data(), line.size(), "mesh44-state %u crc32=%08x bytes=%zu\n", kVersion,
+                                     checksum(body), body.size());
+    return {line.data(), static_cast<size_t>(length)};
+}
+
+// Whether the file is of a version that we do not know; a damaged version number is not.
+bool isNewer(std::string_view file)
+{
+    if (!file.starts_with(kMagic))
+        return false;
+    file.remove_prefix(kMagic.size());
+    unsigned version = 0;
+    const auto [end, error] = std::from_chars(file.data(), file.data() + file.size(), version);
+    return error == std::errc() && end != file.data() + file.size() && *end == ' ' && version > kVersion;
+}
+
+} // namespace
+
+std::string encodeState(const State &state)
+{
+    Json json = {{"routes", toJson(state.routes)},
+                 {"suppressed_endpoints", toJson(state.suppressedEndpoints)},
+                 {"suppressed_prefixes", toJson(state.suppressedPrefixes)},
+                 {"devices", toJson(state.devices)}};
+    if (state.enabled)
+        json["enabled"] = *state.enabled;
+    const std::string body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return header(body) + body;
+}
+
+Result<State> decodeState(std::string_view file)
+{
+    if (file.size() > kLongestStateFile)
+        return damaged("it is longer than 8 MiB");
+    if (isNewer(file))
+        return Error{ErrorCode::Unsupported, "it is from a newer version"};
+    const size_t end = file.find('\n');
+    if (end == std::string_view::npos)
+        return damaged("it has no header");
+    const std::string_view body = file.substr(end + 1);
+    if (file.substr(0, end + 1) != header(body))
+        return damaged("header, length or checksum do not match");
+    const Json json = Json::parse(body, nullptr, false);
+    if (json.is_discarded())
+        return damaged("it is not JSON");
+    return fromJson(json);
+}
+
+} // namespace mesh44

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+mesh44_test(journal unit LIBRARIES mesh44::helper)
+
+mesh44_test(statestore unit LIBRARIES mesh44::helper SOURCES statestore.cpp statedirectory.h)
+target_link_libraries(statestore PRIVATE ZLIB::ZLIB)
+
+mesh44_test(statestorefaults unit LIBRARIES mesh44::helper SOURCES statestorefaults.cpp statedirectory.h)
+add_executable(statestorewriter statestorewriter.cpp)
+target_link_libraries(statestorewriter PRIVATE mesh44::helper)
+target_compile_definitions(statestorefaults PRIVATE MESH44_WRITER="$<TARGET_FILE:statestorewriter>")
+add_dependencies(statestorefaults statestorewriter)
+
+mesh44_test(rip44listener netns LIBRARIES mesh44::helper SOURCES rip44listener.cpp rip44packets.cpp)
+
+mesh44_test(authorizer bus LIBRARIES mesh44::helper SOURCES authorizer.cpp authorizerrig.cpp)
+target_compile_definitions(authorizer PRIVATE
+    MESH44_BUS_SCRIPT="${CMAKE_SOURCE_DIR}/tests/bus/privatebus.py"
+    MESH44_BUS_RULES="${CMAKE_CURRENT_SOURCE_DIR}/authorizer.rules")

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The service as clients meet it: helper (on the fake kernel) and client on a bus of their own. Callers are
+// root here; who may not is tested with the real polkitd in the lab.
+
+#include "helper/service.h"
+#include "core/bus/client.h"
+#include "core/bus/names.h"
+#include "tests/bus/privatebus.h"
+#include "tests/helper/fakekernel.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTemporaryFile>
+#include <QTest>
+
+#include <optional>
+#include <thread>
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+
+using namespace mesh44;
+
+namespace {
+
+// "method GetHistory: in u limit, out a(tsss) events", a line per member, sorted.
+QStringList members(const QString &xml)
+{
+    static const QRegularExpression comment(QStringLiteral("<!--.*?-->"),
+                                            QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression member(
+        QStringLiteral("<(method|signal|property) name=\"(\\w+)\"([^>]*?)(?:/>|>(.*?)</\\1>)"),
+        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression argument(QStringLiteral("<arg ([^>]*?)/>"));
+    const auto attribute = [](const QString &text, const char *name) {
+        const QRegularExpression one(QLatin1StringView(name) + QStringLiteral("=\"([^\"]*)\""));
+        return one.match(text).captured(1);
+    };
+    QString text = xml;
+    const QString interface = text.remove(comment)
+                                  .section(QStringLiteral("<interface name=\"org.mesh44.Gateway1\">"), 1)
+                                  .section(QStringLiteral("</interface>"), 0, 0);
+    QStringList lines;
+    for (auto it = member.globalMatch(interface); it.hasNext();) {
+        const auto match = it.next();
+        QString line = match.captured(1) + u' ' + match.captured(2) + u' ' + attribute(match.captured(3), "type");
+        for (auto arg = argument.globalMatch(match.captured(4)); arg.hasNext();) {
+            const QString attributes = arg.next().captured(1);
+            const QString direction = attribute(attributes, "direction");
+            line += QStringLiteral(", ") + (direction.isEmpty() ? QStringLiteral("out") : direction) + u' '
+                    + attribute(attributes, "type") + u' ' + attribute(attributes, "name");
+        }
+        lines << line;
+    }
+    lines.sort();
+    return lines;
+}
+
+} // namespace
+
+class ServiceTest : public QObject
+{
+    Q_OBJECT
+
+    // The helper's side on a thread of its own.
+    class Helper
+    {
+    public:
+        explicit Helper(const std::string &folder) : m_thread([this, folder] { run(folder); }) {}
+        ~Helper()
+        {
+            const uint64_t one = 1;
+            (void)!::write(m_stop, &one, sizeof one);
+            m_thread.join();
+            ::close(m_stop);
+        }
+
+    private:
+        void run(const std::string &folder)
+        {
+            sd_event *raw = nullptr;
+            sd_event_new(&raw);
+            const bus::Event event(raw);
+            sd_event_add_io(
+                raw, nullptr, m_stop, EPOLLIN,
+                [](sd_event_source *source, int, uint32_t, void *) {
+                    return sd_event_exit(sd_event_source_get_event(source), 0);
+                },
+                nullptr);
+            FakeKernel kernel;
+            const int wan = kernel.addLink("wan0");
+            kernel.outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
+            KernelRoute standard{.table = kMainTable, .protocol = 3};
+            standard.gateway = Ipv4Address(203, 0, 113, 1);
+            standard.link = wan;
+            kernel.outside(PutRoute{standard});
+            Gateway gateway(raw, kernel, {folder + "/vendor", folder + "/etc", folder + "/state", folder + "/run"});
+            Service service(raw, gateway);
+            if (!service.start())
+                qFatal("the service does not start");
+            gateway.start();
+            sd_event_loop(raw);
+            gateway.stop(true);
+        }
+        int m_stop = ::eventfd(0, EFD_CLOEXEC);
+        std::thread m_thread;
+    };
+
+    test::PrivateBus m_bus;
+    std::optional<QTemporaryDir> m_folder;
+    std::optional<Helper> m_helper;
+    std::vector<Delta> m_deltas;
+    std::unique_ptr<bus::Client> m_client;
+
+    // ask<Unit>([](bus::Client &client, auto reply) { client.up(reply); })
+    template <class T, class Call> Result<T> ask(Call call)
+    {
+        return m_client->await<T>([&](bus::Client::Reply<T> reply) { call(*m_client, std::move(reply)); });
+    }
+    Snapshot snapshot()
+    {
+        return *ask<Snapshot>([](auto &client, auto reply) { client.getSnapshot(reply); });
+    }
+    Result<GatewayStatus> status()
+    {
+        return ask<GatewayStatus>([](auto &client, auto reply) { client.getStatus(reply); });
+    }
+    Status up()
+    {
+        return ask<Unit>([](auto &client, auto reply) { client.up(reply); });
+    }
+    Status down()
+    {
+        return ask<Unit>([](auto &client, auto reply) { client.down(reply); });
+    }
+    Status suppress(Ipv4Address a)
+    {
+        return ask<Unit>([&](auto &client, auto reply) { client.suppressEndpoint(a, false, reply); });
+    }
+    Status allow(Ipv4Address a)
+    {
+        return ask<Unit>([&](auto &client, auto reply) { client.allowEndpoint(a, reply); });
+    }
+    Status set(uint64_t revision, const std::string &key, const std::string &value)
+    {
+        return ask<Unit>([&](auto &client, auto reply) { client.set(revision, {{key, value}}, reply); });
+    }
+    Result<std::vector<EventView>> events(uint32_t limit)
+    {
+        return ask<std::vector<EventView>>([&](auto &client, auto reply) { client.getHistory(limit, reply); });
+    }
+    Result<bus::ImportOutcome> importDescriptor(int fd)
+    {
+        return ask<bus::ImportOutcome>([&](auto &client, auto reply) { client.importFile(fd, reply); });
+    }
+    Result<bus::ImportOutcome> importText(const QByteArray &text)
+    {
+        QTemporaryFile file;
+        if (!file.open() || file.write(text) != text.size() || !file.flush())
+            return Error{ErrorCode::IoFailed, "no temporary file"};
+        return importDescriptor(file.handle());
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY2(m_bus.start(), qPrintable(m_bus.error())); }
+    void init()
+    {
+        m_folder.emplace();
+        for (const char *name : {"vendor", "etc", "state", "run"})
+            QDir(m_folder->path()).mkdir(QLatin1StringView(name));
+        QFile file(m_folder->path() + QStringLiteral("/etc/mesh44.conf"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[gateway]\nsubnets = 44.128.10.0/24\n");
+        file.close();
+        m_helper.emplace(m_folder->path().toStdString());
+        auto client = bus::Client::connect("", {.changed = [this](const Delta &delta) { m_deltas.push_back(delta); }});
+        QVERIFY(client);
+        m_client = std::move(*client);
+        QTRY_VERIFY(status());
+        m_deltas.clear();
+    }
+    void cleanup()
+    {
+        m_client.reset();
+        m_helper.reset();
+    }
+
+    void introspectionIsTheContract()
+    {
+        QFile contract(qEnvironmentVariable("MESH44_SOURCE_DIR") + QStringLiteral("/core/bus/org.mesh44.Gateway1.xml"));
+        QVERIFY(contract.open(QIODevice::ReadOnly));
+        sd_bus *raw = nullptr;
+        QVERIFY(sd_bus_open_system(&raw) >= 0);
+        const bus::Bus connection(raw);
+        sd_bus_message *reply = nullptr;
+        QVERIFY(sd_bus_call_method(raw, bus::kService, bus::kPath, "org.freedesktop.DBus.Introspectable", "Introspect",
+                                   nullptr, &reply, "")
+                >= 0);
+        const bus::Message owner(reply);
+        const char *xml = nullptr;
+        QVERIFY(sd_bus_message_read(reply, "s", &xml) > 0);
+        const QStringList live = members(QString::fromUtf8(xml));
+        QVERIFY(live.size() > 10);
+        QCOMPARE(live, members(QString::fromUtf8(contract.readAll())));
+    }
+
+    void importSuppressAllow()
+    {
+        const auto outcome = importText(
+            "route addprivate 44.4.1/24 encap 198.51.100.1\nroute addprivate 44.224/15 encap 198.51.100.1\n");
+        QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
+        QCOMPARE(outcome->added, 1U);
+        QCOMPARE(outcome->refused.size(), size_t{1});
+        QCOMPARE(snapshot().status.routesInstalled, 1U);
+
+        const Ipv4Address endpoint(198, 51, 100, 1);
+        QVERIFY(suppress(endpoint));
+        QVERIFY(snapshot().routes[0].state == RouteState::Suppressed);
+        QVERIFY(allow(endpoint));
+        QVERIFY(allow(endpoint).error().code == ErrorCode::NotFound);
+        QVERIFY(snapshot().routes[0].installed);
+    }
+
+    void downAndUp()
+    {
+        QVERIFY(down());
+        QVERIFY(snapshot().status.state == GatewayState::Down);
+        QVERIFY(up());
+        QVERIFY(snapshot().status.state != GatewayState::Down);
+    }
+
+    void setAndConfig()
+    {
+        QVERIFY(set(0, "gateway.mode", "sideways").error().code == ErrorCode::InvalidConfig);
+        QVERIFY(set(0, "gateway.nonsense", "1").error().code == ErrorCode::InvalidConfig);
+        QVERIFY(set(0, "gateway.mode", "mesh"));
+        const auto settings = *ask<std::vector<SettingView>>([](auto &client, auto reply) { client.getConfig(reply); });
+        const auto mode = std::ranges::find(settings, "gateway.mode", &SettingView::key);
+        QVERIFY(mode != settings.end());
+        QCOMPARE(mode->value, std::string("mesh"));
+        QVERIFY(mode->file.ends_with("50-set.conf"));
+        QCOMPARE(snapshot().status.mode, std::string("mesh"));
+        QVERIFY(set(1, "gateway.mode", "full").error().code == ErrorCode::Conflict);
+    }
+
+    // What was missed while nobody looked is in the snapshot; what comes after it is in deltas.
+    void deltasFollowTheSnapshot()
+    {
+        Snapshot followed = snapshot();
+        m_deltas.clear();
+        QVERIFY(importText("route addprivate 44.4.1/24 encap 198.51.100.1\n"));
+        QTRY_VERIFY(m_client->wait(std::chrono::milliseconds(50)) && !m_deltas.empty());
+        for (const Delta &delta : m_deltas)
+            QVERIFY(apply(followed, delta));
+        Snapshot now = snapshot();
+        now.status.counters = followed.status.counters;
+        QVERIFY(followed == now);
+    }
+
+    void badArguments_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("argument");
+        QTest::newRow("address") << QByteArray("AllowEndpoint") << QByteArray("198.51.100.999");
+        QTest::newRow("address with blanks") << QByteArray("AllowEndpoint") << QByteArray(" 198.51.100.9");
+        QTest::newRow("empty address") << QByteArray("AllowEndpoint") << QByteArray("");
+        QTest::newRow("host bits") << QByteArray("AllowPrefix") << QByteArray("44.4.1.1/24");
+        QTest::newRow("length") << QByteArray("AllowPrefix") << QByteArray("44.4.1.0/33");
+        QTest::newRow("words") << QByteArray("AllowPrefix") << QByteArray("the whole mesh");
+    }
+    void badArguments()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, argument);
+        sd_bus *raw = nullptr;
+        QVERIFY(sd_bus_open_system(&raw) >= 0);
+        const bus::Bus connection(raw);
+        bus::BusError error;
+        QVERIFY(sd_bus_call_method(raw, bus::kService, bus::kPath, bus::kInterface, method.constData(), error.get(),
+                                   nullptr, "s", argument.constData())
+                < 0);
+        QCOMPARE(error.get()->name, bus::errorName(ErrorCode::InvalidArgument));
+    }
+
+    void importTakesOnlyRegularFiles()
+    {
+        int ends[2];
+        QVERIFY(::pipe(ends) == 0);
+        const auto refused = importDescriptor(ends[0]);
+        QVERIFY(!refused && refused.error().code == ErrorCode::InvalidArgument);
+        ::close(ends[0]);
+        ::close(ends[1]);
+        QVERIFY(!importText("nothing of ours\n"));
+    }
+
+    void history()
+    {
+        QVERIFY(down());
+        const auto lines = *events(5);
+        QVERIFY(!lines.empty());
+        QCOMPARE(lines[0].kind, std::string("gateway"));
+        QVERIFY(!events(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(ServiceTest)
+#include "service.moc"

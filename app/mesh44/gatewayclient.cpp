@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44/gatewayclient.h"
+
+#include "ui/models/gatewaymodel.h"
+#include "ui/models/words.h"
+
+namespace mesh44 {
+
+namespace {
+
+ConnectionState::Kind kindOf(BusThread::Link link)
+{
+    switch (link) {
+    case BusThread::Link::Live: return ConnectionState::Kind::Live;
+    case BusThread::Link::Absent: return ConnectionState::Kind::Absent;
+    case BusThread::Link::Refused: return ConnectionState::Kind::Refused;
+    case BusThread::Link::Unreachable: return ConnectionState::Kind::Unreachable;
+    case BusThread::Link::Failed: return ConnectionState::Kind::Failed;
+    case BusThread::Link::Connecting: break;
+    }
+    return ConnectionState::Kind::Connecting;
+}
+
+// What the operator reads where he asked for it: the helper's sentence, else ours.
+QString reasonOf(const Error &error)
+{
+    const std::string_view sentence = error.message.empty() ? describe(error.code) : std::string_view(error.message);
+    return text(std::string(sentence));
+}
+
+} // namespace
+
+GatewayClient::GatewayClient(QString host, QObject *parent) : QObject(parent), m_host(std::move(host))
+{
+    m_last.host = m_host;
+}
+
+GatewayClient::~GatewayClient() = default;
+
+void GatewayClient::start()
+{
+    m_thread = std::make_unique<BusThread>(m_host.toStdString(), facts());
+}
+
+// From the bus thread to the window's. Events that are still under way when this object goes are dropped.
+template <class Tell> void GatewayClient::post(Tell tell)
+{
+    QMetaObject::invokeMethod(this, std::move(tell), Qt::QueuedConnection);
+}
+
+BusThread::Facts GatewayClient::facts()
+{
+    BusThread::Facts facts;
+    facts.link = [this](BusThread::Link link, const std::string &detail) {
+        post([this, link, words = text(detail)] { tellLink(link, words); });
+    };
+    facts.snapshot = [this](Snapshot snapshot) {
+        post([this, snapshot = std::move(snapshot)] { Q_EMIT snapshotTaken(snapshot); });
+    };
+    facts.delta = [this](const Delta &delta) { post([this, delta] { Q_EMIT changed(delta); }); };
+    facts.burst = [this](const BurstView &burst) { post([this, burst] { Q_EMIT burstHeard(burst); }); };
+    facts.event = [this](const EventView &event) { post([this, event] { Q_EMIT eventHappened(event); }); };
+    facts.history = [this](std::vector<EventView> events) {
+        post([this, events = std::move(events)] { Q_EMIT historyTaken(events); });
+    };
+    facts.answered = [this](const Action &action, const Status &status) {
+        if (status)
+            post([this, action] { Q_EMIT actionDone(action); });
+        else
+            post([this, action, reason = reasonOf(status.error())] { Q_EMIT actionFailed(action, reason); });
+    };
+    return facts;
+}
+
+void GatewayClient::tellLink(BusThread::Link link, const QString &detail)
+{
+    ConnectionState next{kindOf(link), m_host, detail, m_last.since};
+    if (next.kind != m_last.kind || next.since == 0)
+        next.since = systemNow(); // trying again and again is one state since its first moment
+    m_last = next;
+    Q_EMIT connectionChanged(next);
+}
+
+void GatewayClient::ask(const Action &action, BusThread::Call call)
+{
+    if (m_thread)
+        m_thread->ask(action, std::move(call));
+}
+
+void GatewayClient::up()
+{
+    ask({Action::Kind::Up, {}}, [](bus::Client &client, auto reply) { client.up(std::move(reply)); });
+}
+
+void GatewayClient::down()
+{
+    ask({Action::Kind::Down, {}}, [](bus::Client &client, auto reply) { client.down(std::move(reply)); });
+}
+
+void GatewayClient::suppressEndpoint(Ipv4Address address, bool fallback)
+{
+    ask({Action::Kind::SuppressEndpoint, Ipv4Prefix::host(address)},
+        [address, fallback](bus::Client &client, auto reply) {
+            client.suppressEndpoint(address, fallback, std::move(reply));
+        });
+}
+
+void GatewayClient::allowEndpoint(Ipv4Address address)
+{
+    ask({Action::Kind::AllowEndpoint, Ipv4Prefix::host(address)},
+        [address](bus::Client &client, auto reply) { client.allowEndpoint(address, std::move(reply)); });
+}
+
+void GatewayClient::suppressPrefix(Ipv4Prefix prefix, bool fallback)
+{
+    ask({Action::Kind::SuppressPrefix, prefix}, [prefix, fallback](bus::Client &client, auto reply) {
+        client.suppressPrefix(prefix, fallback, std::move(reply));
+    });
+}
+
+void GatewayClient::allowPrefix(Ipv4Prefix prefix)
+{
+    ask({Action::Kind::AllowPrefix, prefix},
+        [prefix](bus::Client &client, auto reply) { client.allowPrefix(prefix, std::move(reply)); });
+}
+
+void GatewayClient::refresh()
+{
+    if (m_thread)
+        m_thread->refresh();
+}
+
+} // namespace mesh44

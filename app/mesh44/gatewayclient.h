@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/mesh44/busthread.h"
+#include "ui/models/connection.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace mesh44 {
+
+// The gateway as the window's thread sees it: facts arrive as signals, wishes go out as slots, and
+// nothing here ever waits for the bus.
+class GatewayClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    // host: "user@host", empty for this computer.
+    explicit GatewayClient(QString host, QObject *parent = nullptr);
+    ~GatewayClient() override;
+
+    void start();
+
+public Q_SLOTS:
+    void up();
+    void down();
+    void suppressEndpoint(mesh44::Ipv4Address address, bool fallback);
+    void allowEndpoint(mesh44::Ipv4Address address);
+    void suppressPrefix(mesh44::Ipv4Prefix prefix, bool fallback);
+    void allowPrefix(mesh44::Ipv4Prefix prefix);
+    void refresh(); // a new snapshot; without a connection, try one now
+
+Q_SIGNALS:
+    void connectionChanged(const mesh44::ConnectionState &connection);
+    void snapshotTaken(const mesh44::Snapshot &snapshot);
+    void changed(const mesh44::Delta &delta); // starts where the last one or the snapshot ended
+    void burstHeard(const mesh44::BurstView &burst);
+    void historyTaken(const std::vector<mesh44::EventView> &events);
+    void eventHappened(const mesh44::EventView &event);
+    void actionDone(const mesh44::Action &action);
+    void actionFailed(const mesh44::Action &action, const QString &reason);
+
+private:
+    BusThread::Facts facts();
+    void ask(const Action &action, BusThread::Call call);
+    void tellLink(BusThread::Link link, const QString &detail);
+    template <class Tell> void post(Tell tell);
+
+    const QString m_host;
+    ConnectionState m_last;
+    std::unique_ptr<BusThread> m_thread;
+};
+
+} // namespace mesh44

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44/accesswatch.h"
+#include "app/mesh44/gatewayclient.h"
+#include "app/mesh44/polkitagent.h"
+#include "app/mesh44/screenshot.h"
+#include "ui/mainwindow.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+#include <optional>
+
+namespace {
+
+using namespace mesh44;
+
+struct Options
+{
+    QString host;
+    QString screenshot; // empty: none
+    std::chrono::seconds wait{30};
+    QSize size; // invalid: as it was
+    Theme theme = Theme::System;
+};
+
+[[noreturn]] void refuse(const QString &what)
+{
+    std::fputs(qPrintable(what % u'\n'), stderr);
+    std::exit(1);
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("mesh44::main", text);
+}
+
+QSize parseSize(const QString &text)
+{
+    const QStringList sides = text.split(u'x');
+    const QSize size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+    if (size.width() < 200 || size.height() < 200 || size.width() > 16384 || size.height() > 16384)
+        refuse(tr("--size: '%1' is no size; expected WIDTHxHEIGHT, as in 1280x800").arg(text));
+    return size;
+}
+
+Theme parseTheme(const QString &text)
+{
+    if (text == u"light")
+        return Theme::Light;
+    if (text == u"dark")
+        return Theme::Dark;
+    if (!text.isEmpty())
+        refuse(tr("--theme: '%1' is none; expected light or dark").arg(text));
+    return Theme::System;
+}
+
+Options parseOptions(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Shows an AMPRNet gateway and switches its tunnels."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption host(QStringLiteral("host"), tr("The gateway on another computer, over ssh."),
+                                  tr("user@host"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                        tr("Save a picture of the first live table, or of the state why there is "
+                                           "none, and end."),
+                                        tr("file"));
+    const QCommandLineOption wait(QStringLiteral("wait"), tr("How long --screenshot waits for a live table (30)."),
+                                  tr("seconds"));
+    const QCommandLineOption size(QStringLiteral("size"), tr("Size of the window."), QStringLiteral("WxH"));
+    const QCommandLineOption theme(QStringLiteral("theme"), tr("light or dark, whatever the desktop has."), tr("name"));
+    parser.addOptions({host, screenshot, wait, size, theme});
+    parser.process(application);
+
+    Options options{parser.value(host), parser.value(screenshot), {}, {}, parseTheme(parser.value(theme))};
+    if (parser.isSet(size))
+        options.size = parseSize(parser.value(size));
+    const int seconds = parser.isSet(wait) ? parser.value(wait).toInt() : 30;
+    if (seconds < 1 || seconds > 3600)
+        refuse(tr("--wait: expected 1 to 3600 seconds"));
+    options.wait = std::chrono::seconds(seconds);
+    return options;
+}
+
+void connectFacts(const GatewayClient &client, MainWindow &window)
+{
+    QObject::connect(&client, &GatewayClient::connectionChanged, &window, &MainWindow::setConnection);
+    QObject::connect(&client, &GatewayClient::snapshotTaken, &window, &MainWindow::setSnapshot);
+    QObject::connect(&client, &GatewayClient::changed, &window, &MainWindow::applyDelta);
+    QObject::connect(&client, &GatewayClient::burstHeard, &window, &MainWindow::setBurst);
+    QObject::connect(&client, &GatewayClient::historyTaken, &window, &MainWindow::setHistory);
+    QObject::connect(&client, &GatewayClient::eventHappened, &window, &MainWindow::addEvent);
+    QObject::connect(&client, &GatewayClient::actionDone, &window, &MainWindow::actionDone);
+    QObject::connect(&client, &GatewayClient::actionFailed, &window, &MainWindow::actionFailed);
+}
+
+void connectIntents(const MainWindow &window, GatewayClient &client)
+{
+    QObject::connect(&window, &MainWindow::upRequested, &client, &GatewayClient::up);
+    QObject::connect(&window, &MainWindow::downRequested, &client, &GatewayClient::down);
+    QObject::connect(&window, &MainWindow::suppressEndpointRequested, &client, &GatewayClient::suppressEndpoint);
+    QObject::connect(&window, &MainWindow::allowEndpointRequested, &client, &GatewayClient::allowEndpoint);
+    QObject::connect(&window, &MainWindow::suppressPrefixRequested, &client, &GatewayClient::suppressPrefix);
+    QObject::connect(&window, &MainWindow::allowPrefixRequested, &client, &GatewayClient::allowPrefix);
+    QObject::connect(&window, &MainWindow::refreshRequested, &client, &GatewayClient::refresh);
+    QObject::connect(&window, &MainWindow::retryRequested, &client, &GatewayClient::refresh);
+}
+
+// polkit of this computer knows nothing about a gateway behind ssh.
+void watchAccess(AccessWatch &access, PolkitAgent &agent, GatewayClient &client, MainWindow &window)
+{
+    QObject::connect(&access, &AccessWatch::accessChanged, &window, &MainWindow::setAccess);
+    QObject::connect(&client, &GatewayClient::actionDone, &access, &AccessWatch::check);
+    QObject::connect(&client, &GatewayClient::actionFailed, &access, &AccessWatch::check);
+    QTimer::singleShot(0, &window, [&access, &agent] { // once the window is there
+        access.start();
+        agent.registerIfNeeded();
+    });
+}
+
+int run(QApplication &application)
+{
+    const Options options = parseOptions(application);
+    applyTheme(application, options.theme);
+    QSettings settings;
+    MainWindow window;
+    if (options.screenshot.isEmpty())
+        window.restoreFrom(settings);
+    if (options.size.isValid())
+        window.resize(options.size);
+
+    GatewayClient client(options.host);
+    connectFacts(client, window);
+    connectIntents(window, client);
+    AccessWatch access;
+    PolkitAgent agent(&window);
+    if (options.host.isEmpty())
+        watchAccess(access, agent, client, window);
+    std::optional<Screenshot> screenshot;
+    if (!options.screenshot.isEmpty())
+        screenshot.emplace(window, options.screenshot, options.wait);
+
+    client.start();
+    window.show();
+    const int code = QApplication::exec();
+    if (options.screenshot.isEmpty())
+        window.saveTo(settings);
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("mesh44"));
+    QApplication::setApplicationName(QStringLiteral("mesh44"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Mesh44"));
+    QApplication::setApplicationVersion(QStringLiteral(MESH44_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.mesh44"));
+    QApplication::setWindowIcon(
+        QIcon::fromTheme(QStringLiteral("org.mesh44"), QIcon(QStringLiteral(":/mesh44/icons/org.mesh44.svg"))));
+    return run(application);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44ctl/commands.h"
+
+#include <array>
+
+namespace mesh44::ctl {
+
+namespace {
+
+constexpr std::array kCommands = {
+    Command{"status", "Say in words what the gateway is doing", "  mesh44ctl status\n  mesh44ctl --json status",
+            defineStatus},
+    Command{"up", "Switch the gateway on; it stays on after a restart", "  mesh44ctl up", defineUp},
+    Command{"down", "Switch the gateway off and remove all that is ours; it stays off after a restart",
+            "  mesh44ctl down", defineDown},
+    Command{"routes", "List the routes: which network in 44 is reached through which gateway",
+            "  mesh44ctl routes                           all of them\n"
+            "  mesh44ctl routes 44.4.8.9                  which of them cover this address; the last one wins\n"
+            "  mesh44ctl routes --endpoint 198.51.100.7   what this gateway announces\n"
+            "  mesh44ctl routes --state refused           what was not taken, and why",
+            defineRoutes},
+    Command{"endpoints", "List the other gateways", "  mesh44ctl endpoints", defineEndpoints},
+    Command{"endpoint", "Switch one gateway off or on, with all its routes",
+            "  mesh44ctl endpoint suppress 198.51.100.7\n  mesh44ctl endpoint allow 198.51.100.7", defineEndpoint},
+    Command{"prefix", "Switch one route off or on",
+            "  mesh44ctl prefix suppress 44.4.8.0/24\n  mesh44ctl prefix allow 44.4.8.0/24", definePrefix},
+    Command{"set", "Change the configuration",
+            "  mesh44ctl set gateway.callsign=N0CALL gateway.subnets=44.128.10.0/24\n"
+            "  mesh44ctl set gateway.mode=                remove what was set: the default comes back",
+            defineSet},
+    Command{"config", "Show the configuration", "  mesh44ctl config\n  mesh44ctl config --origin", defineConfig},
+    Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
+            defineWatch},
+    Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
+    Command{"import", "Add routes from an encap.txt file; routes that are announced go before them",
+            "  mesh44ctl import encap.txt", defineImport},
+    Command{"export", "Write the routes in another program's form",
+            "  mesh44ctl export encap > encap.txt\n  mesh44ctl export csv > routes.csv", defineExport},
+    Command{"metrics", "Print figures for Prometheus",
+            "  mesh44ctl metrics > /var/lib/prometheus/node-exporter/mesh44.prom", defineMetrics},
+};
+
+constexpr const char *kDescription = "mesh44ctl looks at and switches this computer's AMPRNet (44Net) gateway.\n"
+                                     "Looking needs no password; switching asks for one where that is needed.\n";
+
+constexpr const char *kFooter = "Every command explains itself: mesh44ctl routes --help\n\n"
+                                "Exit codes:\n"
+                                "  0  fine\n"
+                                "  1  an error, said on the standard error\n"
+                                "  3  status: up, but something is missing or no burst was heard yet\n"
+                                "  4  status: the gateway forwards nothing";
+
+std::string explainUsage(const CLI::App *app, const CLI::Error &error)
+{
+    const auto left = app->remaining();
+    std::string text = error.what();
+    if (error.get_name() == "RequiredError" && !left.empty())
+        text = "'" + left.front() + "' is no command";
+    else if (error.get_name() == "RequiredError" && text.ends_with("subcommand is required"))
+        text = "A command is missing";
+    return sentence(text) + " What there is: mesh44ctl --help\n";
+}
+
+} // namespace
+
+void defineCommands(CLI::App &app, Context &context)
+{
+    app.description(kDescription);
+    app.footer(kFooter);
+    app.get_formatter()->column_width(34);
+    app.get_formatter()->label("Positionals", "Arguments");
+    app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app.get_formatter()->label("REQUIRED", " ");
+    app.failure_message(explainUsage);
+    app.set_help_flag("-h,--help", "Print this help");
+    app.set_version_flag("--version", std::string("mesh44ctl " MESH44_VERSION), "Print the version");
+    app.add_flag("--json", context.json, "Print JSON for programs, with stable keys");
+    app.add_option("--host", context.host, "Ask the gateway on another computer, reached by ssh")
+        ->option_text("user@host");
+    app.require_subcommand(1);
+    app.fallthrough(); // `routes --json` is the same as `--json routes`
+    for (const Command &command : kCommands) {
+        CLI::App &sub = *app.add_subcommand(command.name, command.what)->group("Commands");
+        sub.footer(std::string("Examples:\n") + command.examples);
+        command.define(sub, context);
+    }
+}
+
+} // namespace mesh44::ctl

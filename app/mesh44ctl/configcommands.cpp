@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44ctl/ask.h"
+#include "app/mesh44ctl/commands.h"
+#include "app/mesh44ctl/render.h"
+#include "app/mesh44ctl/replies.h"
+#include "core/formats/json.h"
+
+namespace mesh44::ctl {
+
+namespace {
+
+struct SetOptions
+{
+    std::vector<std::string> words;
+};
+
+struct ConfigOptions
+{
+    bool origin = false;
+};
+
+using Assignments = std::vector<std::pair<std::string, std::string>>;
+
+Result<Assignments> assignmentsFrom(const std::vector<std::string> &words)
+{
+    Assignments assignments;
+    for (const std::string &word : words) {
+        const size_t equals = word.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return Error{ErrorCode::InvalidArgument, "'" + word + "' is not KEY=VALUE such as gateway.mode=mesh"};
+        assignments.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+    }
+    return assignments;
+}
+
+int setValues(const Context &context, const SetOptions &options)
+{
+    const auto assignments = assignmentsFrom(options.words);
+    if (!assignments)
+        return report(context, assignments.error());
+    // Revision 0: whoever types a command did not look at a revision before.
+    const auto result = askToChange<Unit>(
+        context, [&](auto &client, auto reply) { client.set(0, *assignments, std::move(reply)); });
+    if (!result)
+        return report(context, result.error());
+    if (context.json)
+        print(doneToJson() + '\n');
+    else if (context.style.summary)
+        print(count(assignments->size(), "value") + " changed.\n");
+    return kFine;
+}
+
+int showConfig(const Context &context, const ConfigOptions &options)
+{
+    const auto settings = ask<std::vector<SettingView>>(
+        context, [](auto &client, auto reply) { client.getConfig(std::move(reply)); });
+    if (!settings)
+        return report(context, settings.error());
+    print(context.json ? settingsToJson(*settings, options.origin) + '\n' : renderConfig(*settings, options.origin));
+    return kFine;
+}
+
+} // namespace
+
+void defineSet(CLI::App &app, Context &context)
+{
+    const auto options = std::make_shared<SetOptions>();
+    app.add_option("KEY=VALUE", options->words, "All of them are changed or none")->required()->type_name("");
+    runs(app, context, options, setValues);
+}
+
+void defineConfig(CLI::App &app, Context &context)
+{
+    const auto options = std::make_shared<ConfigOptions>();
+    app.add_flag("--origin", options->origin, "Also show defaults, what is permitted, and which file and line decides");
+    runs(app, context, options, showConfig);
+}
+
+} // namespace mesh44::ctl

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the commands print for people. Pure functions: the time comes as an argument. Each result ends
+// with a line end or is empty.
+
+#include "app/mesh44ctl/text.h"
+#include "core/mesh/view.h"
+
+#include <span>
+
+namespace mesh44::ctl {
+
+std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &style);
+std::string renderRoutes(std::span<const RouteView> routes, int64_t now, const Style &style);
+std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now, const Style &style);
+std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
+std::string renderConfig(std::span<const SettingView> settings, bool origin);
+
+// For watch: one line for each thing that changed, at most kMaxChangeLines and one that counts the rest.
+inline constexpr size_t kMaxChangeLines = 30;
+std::vector<std::string> renderChanges(const Snapshot &before, const Delta &delta, const Style &style);
+std::string renderBurst(const BurstView &burst, int64_t now);
+
+// "up", "no rights" …, painted.
+std::string stateWord(GatewayState state, const Style &style);
+
+} // namespace mesh44::ctl

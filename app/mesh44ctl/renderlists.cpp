@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44ctl/render.h"
+
+#include <algorithm>
+
+namespace mesh44::ctl {
+
+namespace {
+
+std::string summary(const Style &style, const std::string &text)
+{
+    return style.summary ? '\n' + text + '\n' : "";
+}
+
+std::string switchOf(const EndpointView &endpoint)
+{
+    if (!endpoint.suppressed)
+        return "on";
+    return endpoint.fallback ? "off, with fallback" : "off";
+}
+
+std::string originOf(const SettingView &setting)
+{
+    if (setting.file.empty())
+        return "built in";
+    return setting.line == 0 ? setting.file : setting.file + ':' + std::to_string(setting.line);
+}
+
+} // namespace
+
+std::string renderRoutes(std::span<const RouteView> routes, int64_t now, const Style &style)
+{
+    Table table({"PREFIX", "ENDPOINT", "STATE", "ANNOUNCED", "INSTALLED", "LAST ANNOUNCED", "ORIGIN", "REASON"});
+    for (const RouteView &route : routes)
+        table.add({route.prefix.toString(), route.endpoint.toString(), std::string(toString(route.state)),
+                   yesNo(route.announced), yesNo(route.installed), ago(route.lastAnnounced, now),
+                   std::string(toString(route.origin)), printable(route.reason)});
+    const auto installed = std::ranges::count(routes, true, &RouteView::installed);
+    return table.text()
+           + summary(style, count(routes.size(), "route") + ", " + std::to_string(installed) + " installed");
+}
+
+std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now, const Style &style)
+{
+    Table table({"ENDPOINT", "SWITCH", "ROUTES", "INSTALLED", "LAST ANNOUNCED"});
+    for (const EndpointView &endpoint : endpoints)
+        table.add({endpoint.address.toString(), switchOf(endpoint), std::to_string(endpoint.routes),
+                   std::to_string(endpoint.installed), ago(endpoint.lastAnnounced, now)});
+    const auto off = std::ranges::count(endpoints, true, &EndpointView::suppressed);
+    return table.text() + summary(style, count(endpoints.size(), "endpoint") + ", " + std::to_string(off) + " off");
+}
+
+std::string renderHistory(std::span<const EventView> events)
+{
+    Table table({"TIME", "KIND", "ABOUT", "WHAT"});
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        table.add({clockTime(event->time), printable(event->kind), printable(event->subject), printable(event->text)});
+    return table.text();
+}
+
+std::string renderConfig(std::span<const SettingView> settings, bool origin)
+{
+    Table table(origin ? Table::Row{"KEY", "VALUE", "DEFAULT", "FROM", "PERMITTED"} : Table::Row{"KEY", "VALUE"});
+    for (const SettingView &setting : settings) {
+        Table::Row row{printable(setting.key), printable(setting.value)};
+        if (origin)
+            row.insert(row.end(),
+                       {printable(setting.defaultValue), printable(originOf(setting)), printable(setting.permitted)});
+        table.add(std::move(row));
+    }
+    return table.text();
+}
+
+} // namespace mesh44::ctl

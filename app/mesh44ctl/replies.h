@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The small JSON objects that exist on the command line only. One line each, without a line end.
+
+#include "core/bus/client.h"
+
+namespace mesh44::ctl {
+
+std::string doneToJson();                                             // something was switched
+std::string importToJson(const bus::ImportOutcome &outcome);          // `import`
+std::string serviceToJson(bool running);                              // `watch`
+std::string errorToJson(ErrorCode code, const std::string &sentence); // on stderr
+
+} // namespace mesh44::ctl

@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The executable mesh44ctl, started as a person would, against a fake gateway on a private bus.
+#include "fakegateway.h"
+#include "privatebus.h"
+
+#include <QtTest>
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace mesh44;
+
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+
+struct Outcome
+{
+    int code = -1;
+    QString out;
+    QString err;
+};
+
+QString words(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+void fill(Snapshot &snapshot)
+{
+    snapshot.status.state = GatewayState::Up;
+    snapshot.status.version = "0.1.0";
+    snapshot.status.callsign = "N0CALL";
+    snapshot.status.counters = {{"rip44.packets", 44}};
+    snapshot.routes = {{.prefix = *Ipv4Prefix::parse("44.4.0.0/16"),
+                        .endpoint = Ipv4Address(198, 51, 100, 7),
+                        .announced = true,
+                        .installed = true,
+                        .firstAnnounced = 1'700'000'000'000'000,
+                        .lastAnnounced = 1'700'000'300'000'000},
+                       {.prefix = *Ipv4Prefix::parse("44.4.8.0/24"),
+                        .endpoint = Ipv4Address(203, 0, 113, 20),
+                        .state = RouteState::Refused,
+                        .reason = "inside ours"}};
+    snapshot.endpoints = {{.address = Ipv4Address(198, 51, 100, 7), .routes = 1, .installed = 1}};
+}
+
+} // namespace
+
+class CtlTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Outcome run(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(words(MESH44CTL), arguments);
+        if (!process.waitForFinished(kPatienceMs))
+            return {-1, {}, process.errorString()};
+        const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+        return {code, QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+    Outcome run(const char *arguments) { return run(words(arguments).split(QLatin1Char(' '))); }
+    // The object that a command prints; empty when it is none or without its schema number.
+    QJsonObject json(const char *arguments)
+    {
+        const auto object = QJsonDocument::fromJson(run(arguments).out.toUtf8()).object();
+        return object[words("schema")].toInt() == 1 ? object : QJsonObject();
+    }
+    static QString nextLine(QProcess &process)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (!process.canReadLine() && timer.elapsed() < kPatienceMs && process.waitForReadyRead(kPatienceMs)) {}
+        return QString::fromUtf8(process.readLine()).trimmed();
+    }
+
+    std::unique_ptr<test::PrivateBus> m_bus;
+    std::unique_ptr<test::FakeGateway> m_gateway;
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void statusCodes_data();
+    void statusCodes();
+    void absentService();
+    void lists();
+    void jsonHasItsKeys_data();
+    void jsonHasItsKeys();
+    void routeKeysAreTheContracts();
+    void exports();
+    void imports();
+    void writesReachTheService_data();
+    void writesReachTheService();
+    void invalid_data();
+    void invalid();
+    void refusals();
+    void watchFollows();
+    void watchWaitsForTheService();
+    void passwordPromptOnATerminal();
+    void everyCommandExplainsItself_data();
+    void everyCommandExplainsItself();
+};
+
+void CtlTest::init()
+{
+    m_bus = std::make_unique<test::PrivateBus>();
+    QVERIFY2(m_bus->start(), qPrintable(m_bus->error()));
+    m_gateway = std::make_unique<test::FakeGateway>();
+    m_gateway->start(m_bus->address().toStdString());
+    m_gateway->change(fill);
+}
+
+void CtlTest::cleanup()
+{
+    m_gateway.reset();
+    m_bus.reset();
+}
+
+void CtlTest::statusCodes_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::addColumn<int>("code");
+    QTest::newRow("up") << static_cast<int>(GatewayState::Up) << 0;
+    QTest::newRow("waiting") << static_cast<int>(GatewayState::Waiting) << 3;
+    QTest::newRow("degraded") << static_cast<int>(GatewayState::Degraded) << 3;
+    QTest::newRow("down") << static_cast<int>(GatewayState::Down) << 4;
+    QTest::newRow("unsupported") << static_cast<int>(GatewayState::Unsupported) << 4;
+}
+
+void CtlTest::statusCodes()
+{
+    QFETCH(int, state);
+    QFETCH(int, code);
+    m_gateway->change([&](Snapshot &s) { s.status.state = static_cast<GatewayState>(state); });
+    const Outcome plain = run("status");
+    QCOMPARE(plain.code, code);
+    QVERIFY(plain.out.startsWith(words("Gateway N0CALL: ")));
+    QVERIFY(!plain.out.contains(QChar(0x1b)));
+    QCOMPARE(run("status --json").code, code);
+    const Outcome quiet = run("status -q");
+    QCOMPARE(quiet.code, code);
+    QVERIFY(quiet.out.isEmpty() && quiet.err.isEmpty());
+}
+
+void CtlTest::absentService()
+{
+    m_gateway.reset();
+    const QString sentence = words("The gateway service is not running. Start it: sudo systemctl start mesh44d\n");
+    for (const char *command : {"status", "routes", "up", "config", "history", "export encap"}) {
+        const Outcome outcome = run(command);
+        QCOMPARE(outcome.code, 1);
+        QCOMPARE(outcome.err, sentence);
+        QVERIFY(outcome.out.isEmpty());
+    }
+    const auto error = QJsonDocument::fromJson(run("--json status").err.toUtf8()).object();
+    QCOMPARE(error[words("error")].toString(), words("org.mesh44.Error.Disconnected"));
+    const Outcome metrics = run("metrics");
+    QCOMPARE(metrics.code, 0);
+    QVERIFY(metrics.out.endsWith(words("mesh44_up 0\n")));
+}
+
+void CtlTest::lists()
+{
+    QCOMPARE(run("routes").out.count(QLatin1Char('\n')), 3);
+    QCOMPARE(run("routes 44.4.8.9").out.count(QLatin1Char('\n')), 3);
+    QCOMPARE(run("routes 44.4.9.0/24").out.count(QLatin1Char('\n')), 2);
+    QCOMPARE(run("routes --state refused").out.count(QLatin1Char('\n')), 2);
+    QCOMPARE(run("routes --endpoint 198.51.100.7").out.count(QLatin1Char('\n')), 2);
+    const Outcome none = run("routes 44.99.0.1");
+    QCOMPARE(none.code, 0);
+    QVERIFY(none.out.isEmpty() && !none.err.isEmpty());
+    QVERIFY(run("endpoints").out.contains(words("198.51.100.7")));
+    QVERIFY(run("metrics").out.contains(words("\nmesh44_rip44_packets_total 44\n")));
+}
+
+void CtlTest::jsonHasItsKeys_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<QByteArray>("key");
+    const auto row = [](const char *command, const char *key) {
+        QTest::newRow(command) << QByteArray(command) << QByteArray(key);
+    };
+    row("--json status", "state");
+    row("routes --json", "routes");
+    row("--json endpoints", "endpoints");
+    row("--json history", "events");
+    row("--json config --origin", "settings");
+    row("--json metrics", "counters");
+    row("--json up", "done");
+    row("endpoint suppress 198.51.100.7 --json", "done");
+    row("export json", "routes");
+}
+
+void CtlTest::jsonHasItsKeys()
+{
+    QFETCH(QByteArray, command);
+    QFETCH(QByteArray, key);
+    QVERIFY(json(command.constData()).contains(QString::fromUtf8(key)));
+}
+
+void CtlTest::routeKeysAreTheContracts()
+{
+    const QJsonObject route = json("--json routes")[words("routes")].toArray()[0].toObject();
+    const QJsonObject expected{{words("prefix"), words("44.4.0.0/16")},
+                               {words("endpoint"), words("198.51.100.7")},
+                               {words("origin"), words("rip44")},
+                               {words("announced"), true},
+                               {words("installed"), true},
+                               {words("state"), words("installed")},
+                               {words("reason"), QString()},
+                               {words("first_announced"), words("2023-11-14T22:13:20.000Z")},
+                               {words("last_announced"), words("2023-11-14T22:18:20.000Z")},
+                               {words("last_heard"), QJsonValue::Null}};
+    QCOMPARE(route, expected);
+}
+
+void CtlTest::exports()
+{
+    const Outcome encap = run("export encap");
+    QCOMPARE(encap.code, 0);
+    QVERIFY(encap.out.contains(words("198.51.100.7")));
+    QVERIFY(!encap.out.contains(words("203.0.113.20"))); // refused
+    QVERIFY(run("export csv").out.contains(words("44.4.8.0/24")));
+}
+
+void CtlTest::imports()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("route addprivate 44.4.8/24 encap 198.51.100.7\n");
+    file.flush();
+    m_gateway->setImportOutcome(1, {"line 2: no prefix"});
+    const Outcome partly = run({words("import"), file.fileName()});
+    QCOMPARE(partly.code, 0);
+    QCOMPARE(partly.out, words("1 route new to the mesh.\n"));
+    QCOMPARE(partly.err, words("line 2: no prefix\n"));
+    m_gateway->setImportOutcome(0, {"line 1: \"odd\""});
+    const Outcome none = run({words("--json"), words("import"), file.fileName()});
+    QCOMPARE(none.code, 1);
+    const auto object = QJsonDocument::fromJson(none.out.toUtf8()).object();
+    QCOMPARE(object[words("refused")].toArray()[0].toString(), words("line 1: \"odd\""));
+}
+
+void CtlTest::writesReachTheService_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<QByteArray>("call");
+    const auto row = [](const char *command, const char *call) {
+        QTest::newRow(command) << QByteArray(command) << QByteArray(call);
+    };
+    row("up", "Up() interactive");
+    row("down", "Down() interactive");
+    row("endpoint suppress 198.51.100.7", "SuppressEndpoint(sb) 198.51.100.7 false interactive");
+    row("endpoint suppress --fallback 198.51.100.7", "SuppressEndpoint(sb) 198.51.100.7 true interactive");
+    row("endpoint allow 198.51.100.7", "AllowEndpoint(s) 198.51.100.7 interactive");
+    row("prefix suppress 44.4.8.0/24 --fallback", "SuppressPrefix(sb) 44.4.8.0/24 true interactive");
+    row("prefix allow 44.4.8.0/24", "AllowPrefix(s) 44.4.8.0/24 interactive");
+    row("set gateway.mode=mesh gateway.callsign=", "Set(ta(ss)) 0 gateway.mode=mesh gateway.callsign= interactive");
+    row("set rip44.password=a=b", "Set(ta(ss)) 0 rip44.password=a=b interactive");
+}
+
+void CtlTest::writesReachTheService()
+{
+    QFETCH(QByteArray, command);
+    QFETCH(QByteArray, call);
+    const Outcome outcome = run(command.constData());
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    QVERIFY(outcome.out.isEmpty() && outcome.err.isEmpty()); // nobody looks: quiet
+    QCOMPARE(QByteArray::fromStdString(m_gateway->calls().back()), call);
+}
+
+void CtlTest::invalid_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<QByteArray>("said");
+    const auto row = [](const char *command, const char *said) {
+        QTest::newRow(command) << QByteArray(command) << QByteArray(said);
+    };
+    row("bogus", "'bogus' is no command");
+    row("endpoint", "A command is missing");
+    row("status extra", "extra");
+    row("routes 44.4.8.1/24", "the network is 44.4.8.0/24");
+    row("routes --endpoint 1.2.3", "'1.2.3' is not an IPv4 address");
+    row("routes --state happy", "'happy' is no state");
+    row("endpoint suppress 44.4.8.0/24", "is not an IPv4 address");
+    row("endpoint suppress", "ADDRESS is required");
+    row("prefix suppress 44.4.8.0/33", "no length from /0 to /32");
+    row("set gateway.mode", "is not KEY=VALUE");
+    row("set =mesh", "is not KEY=VALUE");
+    row("history --limit 0", "1 to 1000");
+    row("import /nonexistent/encap.txt", "/nonexistent/encap.txt cannot be read");
+    row("import /tmp", "/tmp is not a file");
+    row("--host -x status", "is no host");
+}
+
+void CtlTest::invalid()
+{
+    QFETCH(QByteArray, command);
+    QFETCH(QByteArray, said);
+    const Outcome outcome = run(command.constData());
+    QCOMPARE(outcome.code, 1);
+    QVERIFY(outcome.out.isEmpty());
+    QVERIFY2(outcome.err.contains(QString::fromUtf8(said)), qPrintable(outcome.err));
+    QCOMPARE(outcome.err.count(QLatin1Char('\n')), 1);
+    QVERIFY(m_gateway->calls().empty());
+}
+
+void CtlTest::refusals()
+{
+    m_gateway->fail("Up", "org.mesh44.Error.NotAuthorized", "the prompt was dismissed");
+    const Outcome dismissed = run("up");
+    QCOMPARE(dismissed.code, 1);
+    QCOMPARE(dismissed.err, words("Not permitted: The prompt was dismissed. Use sudo, or an account that polkit "
+                                  "permits.\n"));
+    m_gateway->fail("Up", "org.mesh44.Error.NoAgent", "");
+    QVERIFY(run("up").err.startsWith(words("A password is needed, but there is nobody to ask for it.")));
+    const auto error = QJsonDocument::fromJson(run("--json up").err.toUtf8()).object();
+    QCOMPARE(error[words("error")].toString(), words("org.mesh44.Error.NoAgent"));
+}
+
+void CtlTest::watchFollows()
+{
+    QProcess process;
+    process.start(words(MESH44CTL), {words("--json"), words("watch")});
+    const auto next = [&] { return QJsonDocument::fromJson(nextLine(process).toUtf8()).object(); };
+    QJsonObject line = next();
+    QCOMPARE(line[words("from")].toInt(), 0);
+    QCOMPARE(line[words("routes")].toArray().size(), 2);
+    m_gateway->change([](Snapshot &s) { s.routes.pop_back(); });
+    QCOMPARE(next()[words("removed_routes")].toArray()[0].toString(), words("44.4.8.0/24"));
+    m_gateway->change([](Snapshot &s) { s.status.state = GatewayState::Degraded; }, false); // a gap
+    line = next();
+    QCOMPARE(line[words("type")].toString(), words("changed"));
+    QCOMPARE(line[words("status")].toObject()[words("state")].toString(), words("degraded"));
+    m_gateway->announce(BurstView{1'700'000'000'000'000, 531, true, 0});
+    QCOMPARE(next()[words("type")].toString(), words("burst"));
+    m_gateway->announce(EventView{1, "route", "44.4.8.0/24", "Moved."});
+    QCOMPARE(next()[words("text")].toString(), words("Moved."));
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+}
+
+void CtlTest::watchWaitsForTheService()
+{
+    m_gateway.reset();
+    QProcess process;
+    process.start(words(MESH44CTL), {words("watch")});
+    QVERIFY(nextLine(process).endsWith(words("  The gateway service is not running; waiting for it.")));
+    m_gateway = std::make_unique<test::FakeGateway>();
+    m_gateway->start(m_bus->address().toStdString());
+    QVERIFY(nextLine(process).endsWith(words("  The gateway service is running again.")));
+    QVERIFY(nextLine(process).contains(words("  Gateway down, 0 of 0 routes installed.")));
+    m_gateway->change(fill);
+    QVERIFY(nextLine(process).endsWith(words("  Gateway up")));
+    QVERIFY(nextLine(process).endsWith(words("  + 44.4.0.0/16 by 198.51.100.7, installed")));
+    QVERIFY(nextLine(process).endsWith(words("  + 44.4.8.0/24 by 203.0.113.20, refused: inside ours")));
+    m_gateway.reset();
+    QVERIFY(nextLine(process).endsWith(words("  The gateway service is not running; waiting for it.")));
+    m_bus->stop();
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("The connection to the bus was lost."));
+}
+
+// pkttyagent is a script here that writes down how it was called, says that it is ready as the real one
+// does, and when it was ended. script(1) gives the terminal, setpriv(1) makes root a plain user.
+void CtlTest::passwordPromptOnATerminal()
+{
+    QTemporaryDir directory;
+    QVERIFY(QFile::setPermissions(directory.path(), QFile::Permissions(0x7777)));
+    QVERIFY(m_bus->letOthersIn());
+    const QString ctl = directory.filePath(words("mesh44ctl"));
+    QVERIFY(QFile::copy(words(MESH44CTL), ctl));
+    QVERIFY(QFile::setPermissions(ctl, QFile::Permissions(0x7755)));
+    QFile agent(directory.filePath(words("pkttyagent")));
+    QVERIFY(agent.open(QIODevice::WriteOnly));
+    agent.write("#!/usr/bin/python3\n"
+                "import os, signal, sys\n"
+                "log = open(sys.argv[0] + '.log', 'w')\n"
+                "def end(*_):\n"
+                "    print('ended', file=log, flush=True)\n"
+                "    sys.exit(0)\n"
+                "signal.signal(signal.SIGTERM, end)\n"
+                "print(*sys.argv[1:], file=log, flush=True)\n"
+                "os.close(int(sys.argv[4]))\n"
+                "signal.pause()\n");
+    agent.close();
+    QVERIFY(agent.setPermissions(QFile::Permissions(0x7755)));
+
+    QStringList command{words("script"),    words("--quiet"),   words("--return"),
+                        words("--command"), ctl + words(" up"), words("/dev/null")};
+    if (geteuid() == 0)
+        command = QStringList{words("setpriv"), words("--reuid=65534"), words("--regid=65534"), words("--clear-groups")}
+                  + command;
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(words("PATH"), directory.path() + words(":") + environment.value(words("PATH")));
+    environment.insert(words("SHELL"), words("/bin/sh"));
+    process.setProcessEnvironment(environment);
+    process.start(command.takeFirst(), command);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    const QByteArray shown = process.readAll();
+    QVERIFY2(process.exitCode() == 0, shown.constData());
+    QVERIFY(shown.contains("The gateway is switched on."));
+    QCOMPARE(m_gateway->calls().back(), std::string("Up() interactive"));
+    QFile log(agent.fileName() + words(".log"));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(log.readAll()).split(QLatin1Char('\n'));
+    QVERIFY2(lines[0].startsWith(words("--process ")) && lines[0].endsWith(words(" --fallback")), qPrintable(lines[0]));
+    QCOMPARE(lines[1], words("ended"));
+}
+
+void CtlTest::everyCommandExplainsItself_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    for (const char *command :
+         {"status", "up", "down", "routes", "endpoints", "endpoint suppress", "endpoint allow", "prefix suppress",
+          "prefix allow", "set", "config", "watch", "history", "import", "export encap", "metrics"})
+        QTest::newRow(command) << QByteArray(command);
+}
+
+void CtlTest::everyCommandExplainsItself()
+{
+    QFETCH(QByteArray, command);
+    const Outcome outcome = run(QByteArray(command + " --help").constData());
+    QCOMPARE(outcome.code, 0);
+    QVERIFY(outcome.out.contains(words("Examples:\n  mesh44ctl ")));
+}
+
+QTEST_GUILESS_MAIN(CtlTest)
+#include "ctltest.moc"

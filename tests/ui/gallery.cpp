@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Saves a picture of the main window in every state, light and dark, at several sizes: to be looked at.
+//   gallery FOLDER
+#include "tests/ui/meshmaker.h"
+#include "ui/mainwindow.h"
+#include "ui/widgets/peerstable.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+
+#include <cstdio>
+#include <functional>
+
+namespace {
+
+using namespace mesh44;
+using namespace mesh44::test;
+using Kind = ConnectionState::Kind;
+
+struct Scene
+{
+    const char *name;
+    std::function<void(MainWindow &)> play;
+};
+
+void connectLive(MainWindow &window)
+{
+    window.setConnection({.kind = Kind::Live, .host = {}, .detail = {}, .since = kNow});
+}
+
+void fill(MainWindow &window, size_t routes = 531)
+{
+    connectLive(window);
+    window.setHistory(makeEvents());
+    window.setSnapshot(MeshMaker(44).make(routes));
+}
+
+void choose(MainWindow &window, int row)
+{
+    auto *table = window.findChild<PeersTable *>();
+    table->setCurrentIndex(table->model()->index(row, 0));
+}
+
+void showState(MainWindow &window, GatewayStatus status, size_t routes)
+{
+    Snapshot snapshot = MeshMaker(44).make(routes);
+    const uint32_t announced = snapshot.status.routesAnnounced;
+    const uint32_t installed = snapshot.status.routesInstalled;
+    snapshot.status = std::move(status);
+    snapshot.status.routesAnnounced = announced;
+    snapshot.status.routesInstalled = installed;
+    connectLive(window);
+    window.setSnapshot(snapshot);
+}
+
+GatewayStatus because(GatewayState state, const char *reason)
+{
+    GatewayStatus status = makeStatus(state);
+    status.reason = reason;
+    return status;
+}
+
+GatewayStatus misconfigured()
+{
+    GatewayStatus status = because(GatewayState::Misconfigured, "");
+    status.problems = {
+        {"/etc/mesh44/gateway.conf", 3, "gateway.subnets", "'44.128.10.1/24' has host bits: 44.128.10.0/24?"},
+        {"/etc/mesh44/gateway.conf", 9, "rip44.announcer", "'amprgw' is no address"}};
+    return status;
+}
+
+void fail(MainWindow &window)
+{
+    fill(window);
+    choose(window, 4);
+    const Action action{Action::Kind::Down, {}};
+    window.actionFailed(action, QStringLiteral("The password prompt was dismissed; nothing was changed."));
+    window.actionFailed({Action::Kind::SuppressEndpoint, Ipv4Prefix::host(Ipv4Address(198, 51, 100, 7))},
+                        QStringLiteral("not authorised"));
+}
+
+std::vector<Scene> scenes()
+{
+    return {
+        {"live",
+         [](MainWindow &w) {
+             fill(w);
+             choose(w, 5);
+             w.setAccess(Access::Asks);
+         }},
+        {"live-nothing-chosen", [](MainWindow &w) { fill(w); }},
+        {"degraded",
+         [](MainWindow &w) {
+             w.setHistory(makeEvents());
+             showState(w, because(GatewayState::Degraded, "3 routes are refused by the kernel."), 531);
+         }},
+        {"refusal", fail},
+        {"pending",
+         [](MainWindow &w) {
+             fill(w);
+             choose(w, 2);
+             w.gateway().begin({Action::Kind::Down, {}});
+         }},
+        {"filtered",
+         [](MainWindow &w) {
+             fill(w);
+             w.findChild<QLineEdit *>(QStringLiteral("filter"))->setText(QStringLiteral("switched"));
+         }},
+        {"filtered-none",
+         [](MainWindow &w) {
+             fill(w);
+             w.findChild<QLineEdit *>(QStringLiteral("filter"))->setText(QStringLiteral("zzz"));
+         }},
+        {"waiting", [](MainWindow &w) { showState(w, because(GatewayState::Waiting, ""), 0); }},
+        {"waiting-remembered",
+         [](MainWindow &w) {
+             GatewayStatus status = because(GatewayState::Waiting, "");
+             status.nextBurst = kNow - 75 * kSecond;
+             showState(w, status, 528);
+         }},
+        {"down", [](MainWindow &w) { showState(w, because(GatewayState::Down, ""), 0); }},
+        {"conflict",
+         [](MainWindow &w) {
+             showState(w, because(GatewayState::Conflict, "Table 44 holds 12 routes of ampr-ripd (protocol 44)."), 0);
+         }},
+        {"unsupported", [](MainWindow &w) { showState(w, because(GatewayState::Unsupported, ""), 0); }},
+        {"no-rights", [](MainWindow &w) { showState(w, because(GatewayState::NoRights, ""), 0); }},
+        {"misconfigured", [](MainWindow &w) { showState(w, misconfigured(), 0); }},
+        {"connecting", [](MainWindow &w) { w.setConnection({.kind = Kind::Connecting, .host = {}, .detail = {}}); }},
+        {"absent",
+         [](MainWindow &w) { w.setConnection({.kind = Kind::Absent, .host = {}, .detail = {}, .since = kNow}); }},
+        {"refused",
+         [](MainWindow &w) {
+             w.setConnection({.kind = Kind::Refused, .host = {}, .detail = QStringLiteral("rejected send message")});
+         }},
+        {"unreachable",
+         [](MainWindow &w) {
+             w.setConnection({.kind = Kind::Unreachable,
+                              .host = QStringLiteral("n0call@gateway"),
+                              .detail = QStringLiteral("ssh: connect to host gateway port 22: No route to host")});
+         }},
+        {"vanished",
+         [](MainWindow &w) {
+             fill(w);
+             choose(w, 3);
+             w.setConnection({.kind = Kind::Absent, .host = {}, .detail = {}, .since = kNow - 95 * kSecond});
+         }},
+    };
+}
+
+bool shoot(const Scene &scene, const QString &theme, QSize size, const QDir &folder)
+{
+    MainWindow window([] { return kNow; });
+    scene.play(window);
+    window.resize(size);
+    window.show();
+    for (int i = 0; i < 5; ++i)
+        QApplication::processEvents();
+    const QString name = QStringLiteral("%1-%2-%3x%4.png")
+                             .arg(QString::fromUtf8(scene.name), theme)
+                             .arg(size.width())
+                             .arg(size.height());
+    return window.grab().save(folder.filePath(name));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
+        std::fputs("usage: gallery FOLDER\n", stderr);
+        return 2;
+    }
+    const QDir folder(arguments[1]);
+    bool saved = true;
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+        applyTheme(application, theme);
+        for (const Scene &scene : scenes()) {
+            for (const QSize size : {QSize(1280, 800), QSize(800, 480)})
+                saved &= shoot(scene, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"), size,
+                               folder);
+        }
+    }
+    return saved ? 0 : 1;
+}

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window's client against a service that behaves like the helper, on a bus of our own.
+#include "app/mesh44/gatewayclient.h"
+#include "fakegateway.h"
+#include "privatebus.h"
+#include "tests/ui/meshmaker.h"
+#include "ui/mainwindow.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace mesh44;
+using namespace mesh44::test;
+using Kind = ConnectionState::Kind;
+
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+
+}
+
+class GatewayClientTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void takesSnapshotThenDeltas();
+    void loadsTenThousandWithoutBlocking();
+    void gapTakesANewSnapshot();
+    void absentThenThere();
+    void vanishesAndReturns();
+    void busDiesAndReturns();
+    void noBusAtAll();
+    void accessRefused();
+    void wishesArriveAndAreAnswered();
+    void openWishesFailWithTheConnection();
+    void burstsEventsAndHistoryArrive();
+    void endsWhileTrying();
+
+private:
+    void startClient();
+    void startService(size_t routes);
+    bool reaches(Kind kind);
+    std::vector<RouteView> shown() const;
+    bool showsTheTruth();
+
+    std::unique_ptr<PrivateBus> m_bus;
+    std::unique_ptr<FakeGateway> m_service;
+    std::unique_ptr<GatewayClient> m_client;
+    std::unique_ptr<GatewayModel> m_model;
+};
+
+void GatewayClientTest::init()
+{
+    m_bus = std::make_unique<PrivateBus>();
+    QVERIFY2(m_bus->start(), qPrintable(m_bus->error()));
+    m_service = std::make_unique<FakeGateway>();
+    m_model = std::make_unique<GatewayModel>([] { return kNow; });
+}
+
+void GatewayClientTest::cleanup()
+{
+    m_client.reset();
+    m_service.reset();
+    m_bus.reset();
+    m_model.reset();
+}
+
+void GatewayClientTest::startService(size_t routes)
+{
+    m_service->start(m_bus->address().toStdString());
+    const Snapshot mesh = MeshMaker(6).make(routes);
+    m_service->change([&](Snapshot &snapshot) {
+        snapshot.routes = mesh.routes;
+        snapshot.endpoints = mesh.endpoints;
+        snapshot.status = mesh.status;
+    });
+}
+
+void GatewayClientTest::startClient()
+{
+    m_client = std::make_unique<GatewayClient>(QString());
+    connect(m_client.get(), &GatewayClient::connectionChanged, m_model.get(), &GatewayModel::setConnection);
+    connect(m_client.get(), &GatewayClient::snapshotTaken, m_model.get(), &GatewayModel::setSnapshot);
+    connect(m_client.get(), &GatewayClient::changed, m_model.get(), &GatewayModel::applyDelta);
+    connect(m_client.get(), &GatewayClient::burstHeard, m_model.get(), &GatewayModel::setBurst);
+    m_client->start();
+}
+
+bool GatewayClientTest::reaches(Kind kind)
+{
+    return QTest::qWaitFor([&] { return m_model->connection().kind == kind; }, kPatienceMs);
+}
+
+std::vector<RouteView> GatewayClientTest::shown() const
+{
+    std::vector<RouteView> routes;
+    for (int row = 0; row < m_model->peers().rowCount(); ++row)
+        routes.push_back(m_model->peers().routeAt(row));
+    std::ranges::sort(routes, {}, &RouteView::prefix);
+    return routes;
+}
+
+bool GatewayClientTest::showsTheTruth()
+{
+    const Snapshot truth = m_service->snapshot();
+    return QTest::qWaitFor([&] { return m_model->status() && m_model->status()->revision == truth.revision; },
+                           kPatienceMs)
+           && shown() == truth.routes;
+}
+
+void GatewayClientTest::takesSnapshotThenDeltas()
+{
+    startService(100);
+    startClient();
+    QSignalSpy snapshots(m_client.get(), &GatewayClient::snapshotTaken);
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+    MeshMaker maker(7);
+    for (int i = 0; i < 20; ++i)
+        m_service->change([&](Snapshot &snapshot) { (void)apply(snapshot, maker.change(snapshot, 0.1)); });
+    QVERIFY(showsTheTruth());
+    QCOMPARE(snapshots.size(), 1); // all of it by deltas
+}
+
+void GatewayClientTest::loadsTenThousandWithoutBlocking()
+{
+    startService(10'000);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+    QCOMPARE(m_model->peers().rowCount(), 10'000);
+}
+
+void GatewayClientTest::gapTakesANewSnapshot()
+{
+    startService(50);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy snapshots(m_client.get(), &GatewayClient::snapshotTaken);
+    const auto drop = [](Snapshot &snapshot) { snapshot.routes.resize(20); };
+    m_service->change(drop, false); // "too much changed"
+    QVERIFY(showsTheTruth());
+    QCOMPARE(snapshots.size(), 1);
+    m_service->announceGarbage();
+    QTRY_COMPARE_WITH_TIMEOUT(snapshots.size(), 2, kPatienceMs);
+    QVERIFY(showsTheTruth());
+}
+
+void GatewayClientTest::absentThenThere()
+{
+    startClient();
+    QVERIFY(reaches(Kind::Absent));
+    startService(10);
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+}
+
+void GatewayClientTest::vanishesAndReturns()
+{
+    startService(30);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    m_service->stop();
+    QVERIFY(reaches(Kind::Absent));
+    QCOMPARE(m_model->peers().rowCount(), 30); // the data stay
+    startService(40);
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+    QCOMPARE(m_model->peers().rowCount(), 40);
+}
+
+void GatewayClientTest::busDiesAndReturns()
+{
+    startService(30);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    m_service->stop();
+    m_bus->stop();
+    QVERIFY(reaches(Kind::Unreachable));
+    m_bus = std::make_unique<PrivateBus>();
+    QVERIFY2(m_bus->start(), qPrintable(m_bus->error())); // elsewhere: only a new connection finds it
+    startService(35);
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+}
+
+void GatewayClientTest::noBusAtAll()
+{
+    m_bus->stop();
+    startClient();
+    QVERIFY(reaches(Kind::Unreachable));
+    QVERIFY(!m_model->connection().detail.isEmpty());
+}
+
+void GatewayClientTest::accessRefused()
+{
+    m_service->start(m_bus->address().toStdString());
+    m_service->fail("GetSnapshot", "org.freedesktop.DBus.Error.AccessDenied", "no such luck");
+    startClient();
+    QVERIFY(reaches(Kind::Refused));
+    QCOMPARE(m_model->connection().detail, QStringLiteral("no such luck"));
+    m_service->fail("GetSnapshot", "");
+    QVERIFY(reaches(Kind::Live)); // on a connection of its own
+}
+
+void GatewayClientTest::wishesArriveAndAreAnswered()
+{
+    startService(10);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy done(m_client.get(), &GatewayClient::actionDone);
+    QSignalSpy failed(m_client.get(), &GatewayClient::actionFailed);
+    const Ipv4Address endpoint(198, 51, 100, 7);
+    const Ipv4Prefix prefix = *Ipv4Prefix::parse("44.4.8.0/24");
+    m_client->up();
+    m_client->down();
+    m_client->suppressEndpoint(endpoint, true);
+    m_client->allowEndpoint(endpoint);
+    m_client->suppressPrefix(prefix, false);
+    m_client->allowPrefix(prefix);
+    QTRY_COMPARE_WITH_TIMEOUT(done.size(), 6, kPatienceMs);
+    std::vector<std::string> calls = m_service->calls();
+    std::erase_if(calls, [](const std::string &call) { return call.starts_with("Get"); });
+    const std::vector<std::string> expected{"Up() interactive",
+                                            "Down() interactive",
+                                            "SuppressEndpoint(sb) 198.51.100.7 true interactive",
+                                            "AllowEndpoint(s) 198.51.100.7 interactive",
+                                            "SuppressPrefix(sb) 44.4.8.0/24 false interactive",
+                                            "AllowPrefix(s) 44.4.8.0/24 interactive"};
+    QCOMPARE(calls, expected);
+
+    m_service->fail("Down", "org.mesh44.Error.NotAuthorized", "The prompt was dismissed.");
+    m_client->down();
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);
+    QCOMPARE(failed[0][0].value<Action>(), (Action{Action::Kind::Down, {}}));
+    QCOMPARE(failed[0][1].toString(), QStringLiteral("The prompt was dismissed."));
+}
+
+void GatewayClientTest::openWishesFailWithTheConnection()
+{
+    startService(10);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy failed(m_client.get(), &GatewayClient::actionFailed);
+    m_service->fail("Up", "silence");
+    m_client->up();
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::count(m_service->calls(), std::string("Up() interactive")) == 1, kPatienceMs);
+    m_service->stop();
+    m_bus->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);
+    QVERIFY(reaches(Kind::Unreachable));
+    m_client->down(); // without any connection
+    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kPatienceMs);
+    QVERIFY(!failed[1][1].toString().isEmpty());
+}
+
+void GatewayClientTest::burstsEventsAndHistoryArrive()
+{
+    startService(10);
+    m_service->setEvents(makeEvents());
+    startClient();
+    QSignalSpy history(m_client.get(), &GatewayClient::historyTaken);
+    QSignalSpy bursts(m_client.get(), &GatewayClient::burstHeard);
+    QSignalSpy events(m_client.get(), &GatewayClient::eventHappened);
+    QTRY_COMPARE_WITH_TIMEOUT(history.size(), 1, kPatienceMs);
+    QCOMPARE(history[0][0].value<std::vector<EventView>>(), makeEvents());
+    const BurstView burst{.time = kNow, .routes = 10, .complete = true, .nextBurst = kNow + 300 * kSecond};
+    m_service->announce(burst);
+    m_service->announce(makeEvents().front());
+    QTRY_COMPARE_WITH_TIMEOUT(events.size(), 1, kPatienceMs);
+    QCOMPARE(bursts.size(), 1);
+    QCOMPARE(bursts[0][0].value<BurstView>(), burst);
+    QCOMPARE(events[0][0].value<EventView>(), makeEvents().front());
+}
+
+void GatewayClientTest::endsWhileTrying()
+{
+    m_bus->stop();
+    startClient();
+    QVERIFY(reaches(Kind::Unreachable));
+    m_client.reset(); // in the pause before the next try: at once
+    QVERIFY(true);
+}
+
+QTEST_MAIN(GatewayClientTest)
+#include "gatewayclienttest.moc"

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/gatewaymodel.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QLabel;
+class QSettings;
+
+namespace mesh44 {
+
+class HeaderBar;
+class PeersPage;
+
+// The window. Slots take facts from the client, signals that end in Requested carry what the operator
+// wants; the window itself never assumes that it happened.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(GatewayModel::Clock clock = systemNow, QWidget *parent = nullptr);
+
+    void saveTo(QSettings &settings) const;
+    void restoreFrom(QSettings &settings);
+    GatewayModel &gateway() { return m_gateway; }
+
+public Q_SLOTS:
+    void setConnection(const mesh44::ConnectionState &connection);
+    void setSnapshot(const mesh44::Snapshot &snapshot);
+    void applyDelta(const mesh44::Delta &delta);
+    void setBurst(const mesh44::BurstView &burst);
+    void setHistory(const std::vector<mesh44::EventView> &events);
+    void addEvent(const mesh44::EventView &event);
+    void setAccess(mesh44::Access access);
+    void actionDone(const mesh44::Action &action);
+    void actionFailed(const mesh44::Action &action, const QString &reason);
+
+Q_SIGNALS:
+    void upRequested();
+    void downRequested();
+    void suppressEndpointRequested(mesh44::Ipv4Address address, bool fallback);
+    void allowEndpointRequested(mesh44::Ipv4Address address);
+    void suppressPrefixRequested(mesh44::Ipv4Prefix prefix, bool fallback);
+    void allowPrefixRequested(mesh44::Ipv4Prefix prefix);
+    void refreshRequested(); // take a new snapshot
+    void retryRequested();   // connect now
+
+private:
+    void connectIntents();
+    void addShortcuts();
+    void beginAction(Action::Kind kind, Ipv4Prefix subject = {});
+    void refreshStatusLine();
+
+    GatewayModel m_gateway;
+    HeaderBar *m_header;
+    PeersPage *m_peers;
+    QLabel *m_burst;
+    QLabel *m_device;
+    QTimer m_second;
+};
+
+} // namespace mesh44

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/gatewaymodel.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace mesh44 {
+
+int64_t systemNow()
+{
+    return QDateTime::currentMSecsSinceEpoch() * 1000;
+}
+
+GatewayModel::GatewayModel(Clock clock, QObject *parent) : QObject(parent), m_clock(std::move(clock))
+{
+    stampModels();
+}
+
+void GatewayModel::setConnection(const ConnectionState &connection)
+{
+    m_connection = connection;
+    if (connection.kind != ConnectionState::Kind::Live && !m_pending.empty()) {
+        m_pending.clear();
+        Q_EMIT pendingChanged();
+    }
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::setSnapshot(const Snapshot &snapshot)
+{
+    stampModels();
+    m_status = snapshot.status;
+    m_status->revision = snapshot.revision;
+    m_peers.setRoutes(snapshot.routes, snapshot.endpoints);
+    settle();
+    Q_EMIT peersChanged();
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::applyDelta(const Delta &delta)
+{
+    if (!m_status || delta.to <= m_status->revision)
+        return;
+    if (!delta.whole || delta.from != m_status->revision) {
+        Q_EMIT snapshotMissed();
+        return;
+    }
+    stampModels();
+    m_status = delta.status;
+    m_status->revision = delta.to;
+    m_peers.applyDelta(delta);
+    settle();
+    Q_EMIT peersChanged();
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::setBurst(const BurstView &burst)
+{
+    if (!m_status)
+        return;
+    stampModels();
+    m_status->lastBurst = burst.time;
+    m_status->lastBurstRoutes = burst.routes;
+    m_status->lastBurstComplete = burst.complete;
+    m_status->nextBurst = burst.nextBurst;
+    m_peers.applyBurst(burst);
+    Q_EMIT peersChanged();
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::setHistory(const std::vector<EventView> &events)
+{
+    stampModels();
+    m_events.setEvents(events);
+}
+
+void GatewayModel::addEvent(const EventView &event)
+{
+    stampModels();
+    m_events.addEvent(event);
+}
+
+void GatewayModel::setAccess(Access access)
+{
+    m_access = access;
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::begin(const Action &action)
+{
+    if (isPending(action))
+        return;
+    m_pending.push_back({action});
+    Q_EMIT pendingChanged();
+}
+
+void GatewayModel::granted(const Action &action)
+{
+    for (Pending &pending : m_pending) {
+        if (pending.action == action)
+            pending.deadline = m_clock() + kSettle;
+    }
+    settle();
+}
+
+void GatewayModel::refused(const Action &action)
+{
+    if (std::erase_if(m_pending, [&](const Pending &pending) { return pending.action == action; }) > 0)
+        Q_EMIT pendingChanged();
+}
+
+bool GatewayModel::isPending(const Action &action) const
+{
+    return std::ranges::find(m_pending, action, &Pending::action) != m_pending.end();
+}
+
+bool GatewayModel::isFact(const Action &action) const
+{
+    const EndpointView *endpoint = m_peers.endpoint(action.subject.address());
+    const int row = m_peers.rowOf(action.subject);
+    switch (action.kind) {
+    case Action::Kind::Up: return m_status && m_status->enabled;
+    case Action::Kind::Down: return m_status && !m_status->enabled;
+    case Action::Kind::SuppressEndpoint: return endpoint && endpoint->suppressed;
+    case Action::Kind::AllowEndpoint: return !endpoint || !endpoint->suppressed;
+    case Action::Kind::SuppressPrefix: return row >= 0 && m_peers.routeAt(row).state == RouteState::Suppressed;
+    case Action::Kind::AllowPrefix: break;
+    }
+    return row < 0 || m_peers.routeAt(row).state != RouteState::Suppressed;
+}
+
+void GatewayModel::settle()
+{
+    const int64_t now = m_clock();
+    const auto settled = [&](const Pending &pending) {
+        return pending.deadline != 0 && (now >= pending.deadline || isFact(pending.action));
+    };
+    if (std::erase_if(m_pending, settled) > 0)
+        Q_EMIT pendingChanged();
+}
+
+Situation GatewayModel::situation() const
+{
+    return situationOf(m_connection, status(), m_clock());
+}
+
+void GatewayModel::secondPassed()
+{
+    stampModels();
+    settle();
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::stampModels()
+{
+    const int64_t now = m_clock();
+    m_peers.setNow(now);
+    m_events.setNow(now);
+}
+
+} // namespace mesh44

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/action.h"
+#include "ui/models/eventsmodel.h"
+#include "ui/models/peersmodel.h"
+#include "ui/models/situation.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace mesh44 {
+
+// All that the window knows of the gateway: what the helper said last, how old that is, and what was
+// asked and is not answered yet. Pages look at it; nothing but the client's facts changes it.
+class GatewayModel : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Clock = std::function<int64_t()>; // µs since the epoch
+    explicit GatewayModel(Clock clock, QObject *parent = nullptr);
+
+    void setConnection(const ConnectionState &connection);
+    void setSnapshot(const Snapshot &snapshot);
+    void applyDelta(const Delta &delta);
+    void setBurst(const BurstView &burst);
+    void setHistory(const std::vector<EventView> &events);
+    void addEvent(const EventView &event);
+    void setAccess(Access access);
+
+    // Asked: pending until it is refused, or granted and seen in the facts. The facts may come a moment
+    // after the answer; without them it stops pending after kSettle.
+    void begin(const Action &action);
+    void granted(const Action &action);
+    void refused(const Action &action);
+    bool isPending(const Action &action) const;
+    static constexpr int64_t kSettle = 3'000'000; // µs
+
+    const ConnectionState &connection() const { return m_connection; }
+    const GatewayStatus *status() const { return m_status ? &*m_status : nullptr; }
+    Situation situation() const;
+    Access access() const { return m_access; }
+    // Whether asking for a change makes sense now.
+    bool isLive() const { return m_connection.kind == ConnectionState::Kind::Live && m_status; }
+    int64_t now() const { return m_clock(); }
+    // Ages and countdowns have moved on.
+    void secondPassed();
+
+    PeersModel &peers() { return m_peers; }
+    EventsModel &events() { return m_events; }
+
+Q_SIGNALS:
+    void situationChanged(); // connection, status, access or the time
+    void peersChanged();     // rows, after the models told their own
+    void pendingChanged();
+    void snapshotMissed(); // a delta did not follow on what is known
+
+private:
+    struct Pending
+    {
+        Action action;
+        int64_t deadline = 0; // 0: not answered yet
+    };
+    void stampModels();
+    bool isFact(const Action &action) const;
+    void settle();
+
+    Clock m_clock;
+    ConnectionState m_connection;
+    std::optional<GatewayStatus> m_status;
+    Access m_access = Access::Unknown;
+    std::vector<Pending> m_pending;
+    PeersModel m_peers;
+    EventsModel m_events;
+};
+
+int64_t systemNow();
+
+} // namespace mesh44

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/inspector.h"
+
+#include "ui/models/gatewaymodel.h"
+#include "ui/models/words.h"
+#include "ui/widgets/peeractions.h"
+#include "ui/widgets/signs.h"
+#include "ui/widgets/statechip.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFormLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace mesh44 {
+
+namespace {
+
+constexpr size_t kMaxRoutes = 24; // listed by name; the table shows them all
+
+QLabel *value(const QString &accessibleName, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setFocusPolicy(Qt::ClickFocus);
+    label->setWordWrap(true);
+    label->setAccessibleName(accessibleName);
+    return label;
+}
+
+// The usual way first, the gentler one in its menu.
+QToolButton *splitButton(QAction *usual, QAction *other, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(usual);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+    const auto adapt = [button, usual, other] {
+        button->setPopupMode(other->isVisible() ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
+        if (other->isVisible())
+            button->addAction(other);
+        else
+            button->removeAction(other); // no arrow without a menu
+        button->setAccessibleName(usual->text());
+    };
+    QObject::connect(other, &QAction::changed, button, adapt);
+    QObject::connect(usual, &QAction::changed, button, adapt);
+    adapt();
+    return button;
+}
+
+} // namespace
+
+Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *parent)
+    : QScrollArea(parent), m_gateway(gateway)
+{
+    m_hint = makeHint();
+    m_peerPage = makePeer(actions);
+    auto *content = new QWidget(this);
+    auto *lines = new QVBoxLayout(content); // one of the two is hidden
+    lines->setContentsMargins({});
+    lines->addWidget(m_hint);
+    lines->addWidget(m_peerPage);
+    setWidget(content);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Chosen peer"));
+    connect(&gateway, &GatewayModel::peersChanged, this, &Inspector::refresh);
+    connect(&gateway, &GatewayModel::situationChanged, this, &Inspector::refresh);
+    refresh();
+}
+
+QWidget *Inspector::makeHint()
+{
+    auto *hint = new QLabel(tr("Choose a peer to see it here."), this);
+    hint->setAlignment(Qt::AlignCenter);
+    hint->setWordWrap(true);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    return hint;
+}
+
+QWidget *Inspector::makeButtons(PeerActions &actions)
+{
+    auto *buttons = new QWidget(this);
+    auto *row = new QHBoxLayout(buttons);
+    row->setContentsMargins({});
+    row->setSpacing(em(this, 0.4));
+    row->addWidget(splitButton(actions.endpoint(), actions.endpointFallback(), buttons));
+    row->addWidget(splitButton(actions.prefix(), actions.prefixFallback(), buttons));
+    row->addStretch();
+    return buttons;
+}
+
+QWidget *Inspector::makePeer(PeerActions &actions)
+{
+    auto *peer = new QWidget(this);
+    m_chip = new StateChip(1.0, peer);
+    m_prefix = value(tr("Prefix"), peer);
+    m_prefix->setFont(scaledFont(font(), 1.3, QFont::DemiBold));
+    m_sentence = value(tr("State in a sentence"), peer);
+    m_failure = value(tr("Refusal"), peer);
+    m_failure->hide();
+
+    auto *form = new QFormLayout;
+    form->setContentsMargins({});
+    form->setHorizontalSpacing(em(this, 0.7));
+    form->setVerticalSpacing(em(this, 0.22));
+    form->setLabelAlignment(Qt::AlignLeft);
+    const auto add = [&](const QString &name) {
+        auto *label = new QLabel(name, peer);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        QLabel *field = value(name, peer);
+        form->addRow(label, field);
+        return field;
+    };
+    m_endpoint = add(tr("Endpoint"));
+    m_region = add(tr("Region"));
+    m_facts = add(tr("Facts"));
+    m_origin = add(tr("Learned by"));
+    m_first = add(tr("First announced"));
+    m_last = add(tr("Last announced"));
+
+    m_routesTitle = value(tr("Routes of this endpoint"), peer);
+    m_routesTitle->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
+    m_routes = value(tr("List of routes"), peer);
+    auto *showAll = new QToolButton(peer);
+    showAll->setText(tr("Show only these"));
+    showAll->setFocusPolicy(Qt::StrongFocus);
+    showAll->setAccessibleName(tr("Filter the table by this endpoint"));
+    connect(showAll, &QToolButton::clicked, this, [this] { Q_EMIT filterRequested(m_endpoint->text()); });
+
+    auto *lines = new QVBoxLayout(peer);
+    const int margin = em(this, 0.7);
+    lines->setContentsMargins(margin, margin, margin, margin);
+    lines->setSpacing(em(this, 0.35));
+    lines->addWidget(m_prefix);
+    lines->addWidget(m_chip);
+    lines->addWidget(m_sentence);
+    lines->addSpacing(em(this, 0.2));
+    lines->addWidget(makeButtons(actions));
+    lines->addWidget(m_failure);
+    lines->addSpacing(em(this, 0.3));
+    lines->addLayout(form);
+    lines->addSpacing(em(this, 0.5));
+    lines->addWidget(m_routesTitle);
+    lines->addWidget(m_routes);
+    lines->addWidget(showAll, 0, Qt::AlignLeft);
+    lines->addStretch();
+    return peer;
+}
+
+void Inspector::setPeer(std::optional<Ipv4Prefix> prefix)
+{
+    if (prefix != m_peer)
+        setFailure({});
+    m_peer = prefix;
+    refresh();
+}
+
+void Inspector::setFailure(const QString &reason)
+{
+    m_failure->setText(reason);
+    m_failure->setVisible(!reason.isEmpty());
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, signColour(Sign::Failed, colours));
+    m_failure->setPalette(colours);
+    if (!reason.isEmpty())
+        ensureWidgetVisible(m_failure);
+}
+
+void Inspector::refresh()
+{
+    const int row = m_peer ? m_gateway.peers().rowOf(*m_peer) : -1;
+    m_hint->setVisible(row < 0);
+    m_peerPage->setVisible(row >= 0);
+    greyOut(!m_gateway.isLive());
+    if (row >= 0)
+        showRoute(m_gateway.peers().routeAt(row));
+}
+
+// Data of the past look like it.
+void Inspector::greyOut(bool stale)
+{
+    QPalette colours = QApplication::palette(this);
+    if (stale)
+        colours.setColor(QPalette::WindowText, colours.color(QPalette::Disabled, QPalette::WindowText));
+    m_peerPage->setPalette(colours);
+    m_chip->setEnabled(!stale);
+}
+
+void Inspector::showRoute(const RouteView &route)
+{
+    const Condition condition = conditionOf(route);
+    m_prefix->setText(text(route.prefix));
+    m_chip->setState(signOf(condition), wordOf(condition));
+    m_sentence->setText(route.reason.empty() ? sentenceOf(condition) : text(route.reason));
+    showFacts(route);
+    showRoutes(route);
+}
+
+void Inspector::showFacts(const RouteView &route)
+{
+    const int64_t now = m_gateway.now();
+    const Region *region = m_gateway.peers().regionAt(m_gateway.peers().rowOf(route.prefix));
+    const auto moment = [now](int64_t then) {
+        return then == 0 ? ageText(now, then) : momentText(now, then) % u" (" % ageText(now, then) % u')';
+    };
+    m_endpoint->setText(text(route.endpoint));
+    m_region->setText(region ? region->title() : tr("not known"));
+    m_facts->setText((route.announced ? tr("announced") : tr("not announced")) % u", "
+                     % (route.installed ? tr("installed") : tr("not installed")));
+    m_origin->setText(wordOf(route.origin));
+    m_first->setText(moment(route.firstAnnounced));
+    m_last->setText(moment(route.lastAnnounced));
+}
+
+void Inspector::showRoutes(const RouteView &route)
+{
+    const std::vector<RouteView> routes = m_gateway.peers().routesOf(route.endpoint);
+    const EndpointView *endpoint = m_gateway.peers().endpoint(route.endpoint);
+    QString title = tr("Routes of %1: %2").arg(text(route.endpoint)).arg(routes.size());
+    if (endpoint && endpoint->suppressed)
+        title += endpoint->fallback ? tr(", switched off (wider routes carry its packets)") : tr(", switched off");
+    m_routesTitle->setText(title);
+    QStringList lines;
+    for (size_t i = 0; i < routes.size() && i < kMaxRoutes; ++i)
+        lines.append(text(routes[i].prefix) % u"  " % wordOf(conditionOf(routes[i])).toLower());
+    if (routes.size() > kMaxRoutes)
+        lines.append(tr("and %1 more").arg(routes.size() - kMaxRoutes));
+    m_routes->setText(lines.join(u'\n'));
+}
+
+} // namespace mesh44

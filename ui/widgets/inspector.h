@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mesh/view.h"
+
+#include <QScrollArea>
+
+#include <optional>
+
+class QLabel;
+
+namespace mesh44 {
+
+class GatewayModel;
+class PeerActions;
+class StateChip;
+
+// The peer that is looked at, with all of its endpoint's routes.
+class Inspector : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *parent = nullptr);
+
+    void setPeer(std::optional<Ipv4Prefix> prefix);
+    // Why the last switching did not happen; empty: nothing to say.
+    void setFailure(const QString &reason);
+    void refresh();
+
+Q_SIGNALS:
+    void filterRequested(const QString &text);
+
+private:
+    QWidget *makeHint();
+    QWidget *makePeer(PeerActions &actions);
+    QWidget *makeButtons(PeerActions &actions);
+    void showRoute(const RouteView &route);
+    void greyOut(bool stale);
+    void showFacts(const RouteView &route);
+    void showRoutes(const RouteView &route);
+
+    GatewayModel &m_gateway;
+    std::optional<Ipv4Prefix> m_peer;
+    QWidget *m_hint = nullptr;
+    QWidget *m_peerPage = nullptr;
+    StateChip *m_chip = nullptr;
+    QLabel *m_prefix = nullptr;
+    QLabel *m_sentence = nullptr;
+    QLabel *m_endpoint = nullptr;
+    QLabel *m_region = nullptr;
+    QLabel *m_origin = nullptr;
+    QLabel *m_facts = nullptr;
+    QLabel *m_first = nullptr;
+    QLabel *m_last = nullptr;
+    QLabel *m_failure = nullptr;
+    QLabel *m_routesTitle = nullptr;
+    QLabel *m_routes = nullptr;
+};
+
+} // namespace mesh44

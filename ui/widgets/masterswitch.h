@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/action.h"
+
+#include <QAbstractButton>
+
+#include <optional>
+
+namespace mesh44 {
+
+// The gateway's switch. It shows what the helper says, never what was clicked: a click only asks, and
+// until the answer is there the knob stands in the middle.
+class MasterSwitch : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit MasterSwitch(QWidget *parent = nullptr);
+
+    // Nothing: nobody knows.
+    void setTruth(std::optional<bool> on);
+    void setPending(std::optional<bool> wanted);
+    void setAccess(Access access);
+
+    std::optional<bool> truth() const { return m_truth; }
+    std::optional<bool> pending() const { return m_pending; }
+    QString stateText() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    void switchRequested(bool on);
+
+protected:
+    void nextCheckState() override {} // a click changes nothing by itself
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QRectF trackRect() const;
+    void paintTrack(QPainter &painter, const QRectF &track) const;
+    void tell();
+
+    std::optional<bool> m_truth;
+    std::optional<bool> m_pending;
+    Access m_access = Access::Unknown;
+};
+
+} // namespace mesh44

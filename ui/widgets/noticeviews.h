@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/situation.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace mesh44 {
+
+class CopyField;
+class SignIcon;
+
+// A Notice in one of two shapes, with the same parts.
+class NoticeView : public QFrame
+{
+    Q_OBJECT
+
+public:
+    void setNotice(const Notice &notice);
+    const Notice &notice() const { return m_notice; }
+    QString command() const;
+    bool offersRetry() const;
+
+Q_SIGNALS:
+    void retryRequested();
+
+protected:
+    NoticeView(double signEms, double titleScale, QWidget *parent);
+
+    SignIcon *m_icon;
+    QLabel *m_title;
+    QLabel *m_text;
+    QLabel *m_details;
+    CopyField *m_command;
+    QPushButton *m_retry;
+    Notice m_notice;
+};
+
+// Above data that are still there: one tinted strip.
+class Banner : public NoticeView
+{
+    Q_OBJECT
+
+public:
+    explicit Banner(QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
+// In place of data that are not there.
+class EmptyState : public NoticeView
+{
+    Q_OBJECT
+
+public:
+    explicit EmptyState(QWidget *parent = nullptr);
+};
+
+} // namespace mesh44

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/condition.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace mesh44 {
+
+class SignIcon;
+
+// A state: shape, colour and word.
+class StateChip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // scale: of the word, against the widget's font.
+    explicit StateChip(double scale, QWidget *parent = nullptr);
+    void setState(Sign sign, const QString &word);
+    QString word() const;
+
+private:
+    SignIcon *m_icon;
+    QLabel *m_word;
+};
+
+} // namespace mesh44

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs scenarios on this kernel, or has a guest do it, and reports."""
+import contextlib
+import dataclasses
+import json
+import os
+import pathlib
+import platform
+import sys
+import time
+import traceback
+
+from . import guest, helper, lab, system
+from .kernelimage import KernelUnavailable
+
+IN_GUEST = "MESH44_LAB_GUEST" in os.environ
+GUEST_SECONDS = 1500
+EMULATION = 8 # times slower than this machine, with room
+BLOCK_IPIP = pathlib.Path("/etc/modprobe.d/mesh44-lab.conf")
+
+
+@dataclasses.dataclass
+class Result:
+    name: str
+    outcome: str # passed, failed, skipped
+    seconds: float = 0
+    reason: str = ""
+    figures: dict = dataclasses.field(default_factory=dict)
+
+    def tap(self, number):
+        word = "not ok" if self.outcome == "failed" else "ok"
+        skip = f" # SKIP {self.reason}" if self.outcome == "skipped" else ""
+        lines = [f"{word} {number} - {self.name}{skip}"]
+        if self.outcome == "failed":
+            lines += [f"# {line}" for line in self.reason.splitlines()]
+        return "\n".join(lines)
+
+
+class Reporter:
+    """Prints as it goes; numbers go on where the last run ended."""
+
+    def __init__(self, first=1):
+        self.results = []
+        self._next = first
+
+    def add(self, result, echo=True):
+        self.results.append(result)
+        if echo:
+            print(result.tap(self._next), f"({result.seconds:.1f} s)" if result.seconds else "", flush=True)
+        self._next += 1
+
+    @property
+    def next(self):
+        return self._next
+
+
+def why_not_here():
+    """None, or why nothing can run on this kernel."""
+    if os.geteuid() != 0:
+        return "namespaces want root"
+    return None
+
+
+def run_here(scenarios, build, reporter):
+    """On this kernel, in namespaces, all of them on one private bus."""
+    with contextlib.ExitStack() as stack:
+        programs = helper.copy_programs(build, stack.enter_context(system.public_folder("mesh44-programs-")))
+        ipip = lab.has_ipip()
+        bus = stack.enter_context(lab.PrivateBus())
+        for scenario in scenarios:
+            reporter.add(_run_one(scenario, programs, bus, ipip))
+
+
+def _run_one(scenario, programs, bus, ipip):
+    if scenario.needs == "ipip" and not ipip:
+        return Result(scenario.name, "skipped", reason="this kernel has no ipip")
+    if scenario.needs == "no-ipip" and ipip and not IN_GUEST:
+        return Result(scenario.name, "skipped", reason="this kernel has ipip")
+    figures = {}
+    began = time.monotonic()
+    try:
+        with _ipip_as_needed(scenario, ipip), lab.Lab(programs, bus, figures) as laboratory:
+            _call(scenario, laboratory)
+        outcome, reason = "passed", ""
+    except system.Skipped as skipped:
+        outcome, reason = "skipped", str(skipped)
+    except Exception as error: # one scenario's trouble is not the next one's
+        outcome, reason = "failed", str(error) if isinstance(error, system.Failed) else traceback.format_exc()
+    return Result(scenario.name, outcome, time.monotonic() - began, reason, figures)
+
+
+def _call(scenario, laboratory):
+    try:
+        scenario.function(laboratory)
+    except system.Failed as failed:
+        words = laboratory.helper.last_words()
+        raise system.Failed(f"{failed}\nthe helper's last words:\n{words}" if words else str(failed)) from failed
+
+
+@contextlib.contextmanager
+def _ipip_as_needed(scenario, ipip):
+    """In the guest, which is ours alone, ipip can be taken away for a while."""
+    if scenario.needs != "no-ipip" or not ipip:
+        yield
+        return
+    BLOCK_IPIP.write_text("install ipip /bin/false\n")
+    system.run(["modprobe", "-r", "ipip"])
+    try:
+        yield
+    finally:
+        BLOCK_IPIP.unlink()
+        system.run(["modprobe", "ipip"])
+
+
+def run_in_guest(scenarios, build, out, reporter):
+    """One boot for all of them. Returns facts about the guest."""
+    reason = guest.available()
+    if reason:
+        for scenario in scenarios:
+            reporter.add(Result(scenario.name, "skipped", reason=reason))
+        return {}
+    machine = guest.Guest(out / "guest", GUEST_SECONDS)
+    accelerator = guest.accelerator(machine.image)[0]
+    emulated = not accelerator.startswith("kvm")
+    environment = {key: value for key, value in os.environ.items() if key.startswith("MESH44_")}
+    environment |= {"MESH44_LAB_GUEST": "1", "MESH44_LAB_PATIENCE": str(EMULATION if emulated else 1)}
+    # What happens to be outside the root file system is not seen in there.
+    command = [sys.executable, lab.REPOSITORY / "tests" / "lab" / "run.py", "--rig", "host", "--build", build,
+               "--out", guest.SHARE, "--first", reporter.next, "--no-table"]
+    for scenario in scenarios:
+        command += ["--only", scenario.name]
+    results = machine.share / "lab.json"
+    results.unlink(missing_ok=True)
+    try:
+        machine.run(command, environment=environment)
+    except (guest.GuestFailed, KernelUnavailable) as error:
+        print(f"# {error}")
+    _take_over(scenarios, results, reporter)
+    for fault in machine.faults:
+        reporter.add(Result("guest_kernel", "failed", reason=fault))
+    return {"kernel": machine.image.version, "accelerator": accelerator,
+            "boot_s": round(machine.boot_seconds or 0, 1), "total_s": round(machine.total_seconds or 0, 1)}
+
+
+def _take_over(scenarios, results, reporter):
+    found = json.loads(results.read_text())["results"] if results.exists() else []
+    by_name = {entry["name"]: Result(**entry) for entry in found}
+    for scenario in scenarios:
+        known = by_name.get(scenario.name)
+        reporter.add(known or Result(scenario.name, "failed", reason="the guest ended before its end"), echo=not known)
+
+
+def write_report(out, reporter, machine):
+    out.mkdir(parents=True, exist_ok=True)
+    report = {"schema": 1, "kernel": platform.release(), "guest": machine,
+              "results": [dataclasses.asdict(result) for result in reporter.results]}
+    # Written aside: who reads it meanwhile sees a whole file.
+    part = out / "lab.json.part"
+    part.write_text(json.dumps(report, indent=2) + "\n")
+    part.replace(out / "lab.json")
+
+
+def print_table(reporter, machine):
+    print()
+    if machine:
+        print(f"Guest: Linux {machine['kernel']}, {machine['accelerator']}, boot {machine['boot_s']} s, "
+              f"in all {machine['total_s']} s")
+    for result in reporter.results:
+        print(f"  {result.name:<40} {result.outcome:<8} {result.seconds:6.1f} s")
+        for name, value in result.figures.items():
+            print(f"      {name}: {value}")

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a scenario needs of the kernel, as marks on its function, and the list of all scenarios."""
+import importlib
+import pathlib
+
+
+def needs_ipip(function):
+    """It looks at packets or at installed routes."""
+    function.needs = "ipip"
+    return function
+
+
+def needs_no_ipip(function):
+    """It looks at what is said where the kernel has no ipip."""
+    function.needs = "no-ipip"
+    return function
+
+
+def long(function):
+    """Only with --long."""
+    function.long = True
+    return function
+
+
+class Scenario:
+    def __init__(self, function):
+        self.function = function
+        self.name = function.__name__.removeprefix("scenario_")
+        self.needs = getattr(function, "needs", None)
+        self.long = getattr(function, "long", False)
+        self.sentence = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+
+def all_scenarios():
+    """In the order of the files and of the functions in them."""
+    folder = pathlib.Path(__file__).resolve().parents[1] / "scenarios"
+    found = []
+    for path in sorted(folder.glob("[a-z]*.py")):
+        module = importlib.import_module(f"scenarios.{path.stem}")
+        found += [Scenario(value) for name, value in vars(module).items() if name.startswith("scenario_")]
+    return found

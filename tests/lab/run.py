@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the laboratory's scenarios.
+
+    tests/lab/run.py [--rig host|qemu|auto] [--build DIR] [--only NAME]… [--out DIR]
+
+host: in namespaces of this kernel. qemu: the same in a guest. auto: scenarios that look at packets run where
+ipip is, all others on the host. Prints TAP, then a table; writes DIR/lab.json. Exit codes: 0 all passed, 1 not,
+77 nothing could run. With MESH44_REQUIRE_LAB=1 whatever could not run has failed.
+"""
+import argparse
+import os
+import pathlib
+import signal
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from lablib import lab, runner, scenario  # noqa: E402
+
+EXIT_SKIPPED = 77
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rig", choices=("host", "qemu", "auto"), default="auto")
+    parser.add_argument("--build", type=pathlib.Path, default=lab.REPOSITORY / "build" / "dev")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="may be given more than once")
+    parser.add_argument("--out", type=pathlib.Path, help="for the report (default: BUILD/lab)")
+    parser.add_argument("--list", action="store_true", help="name the scenarios and end")
+    parser.add_argument("--long", action="store_true", help="also those that take long")
+    parser.add_argument("--first", type=int, default=1, help=argparse.SUPPRESS)
+    parser.add_argument("--no-table", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    arguments.build = arguments.build.resolve()
+    arguments.out = (arguments.out or arguments.build / "lab").resolve()
+    return arguments
+
+
+def chosen(arguments):
+    scenarios = scenario.all_scenarios()
+    unknown = set(arguments.only) - {each.name for each in scenarios}
+    if unknown:
+        sys.exit(f"run.py: no such scenario: {', '.join(sorted(unknown))}")
+    if arguments.only:
+        return [each for each in scenarios if each.name in arguments.only]
+    return [each for each in scenarios if arguments.long or not each.long]
+
+
+def shares(scenarios, rig):
+    """(for the host, for the guest)"""
+    if rig != "auto":
+        return (scenarios, []) if rig == "host" else ([], scenarios)
+    here = "ipip" if os.geteuid() == 0 and lab.has_ipip() else "no-ipip"
+    host = [each for each in scenarios if each.needs in (None, here)]
+    return host, [each for each in scenarios if each not in host]
+
+
+def run(arguments, scenarios):
+    reporter = runner.Reporter(arguments.first)
+    host, guest = shares(scenarios, arguments.rig)
+    reason = runner.why_not_here()
+    machine = {}
+    if reason:
+        for each in host:
+            reporter.add(runner.Result(each.name, "skipped", reason=reason))
+    elif host:
+        runner.run_here(host, arguments.build, reporter)
+    if guest:
+        machine = runner.run_in_guest(guest, arguments.build, arguments.out, reporter)
+    print(f"1..{reporter.next - 1}", flush=True)
+    runner.write_report(arguments.out, reporter, machine)
+    if not arguments.no_table:
+        runner.print_table(reporter, machine)
+    return verdict(reporter.results)
+
+
+def verdict(results):
+    outcomes = {result.outcome for result in results}
+    if "failed" in outcomes:
+        return 1
+    if "skipped" in outcomes and os.environ.get("MESH44_REQUIRE_LAB") == "1":
+        skipped = [result.name for result in results if result.outcome == "skipped"]
+        print(f"# MESH44_REQUIRE_LAB=1, but not run: {', '.join(skipped)}")
+        return 1
+    return EXIT_SKIPPED if outcomes == {"skipped"} else 0
+
+
+def main():
+    arguments = parse_arguments()
+    scenarios = chosen(arguments)
+    if arguments.list:
+        for each in scenarios:
+            print(f"{each.name:<40} {each.sentence}")
+        return 0
+    # As an exception it lets every context manager clean up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    return run(arguments, scenarios)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

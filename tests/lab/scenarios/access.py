@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who may do what, with the real polkitd."""
+import pathlib
+
+from lablib.system import check
+
+STRANGER = "nobody"
+ENDPOINT, PREFIX = "198.51.100.7", "44.4.8.0/24"
+# One command for every method of the contract that changes something.
+WRITES = {
+    "Up": ("up",),
+    "Down": ("down",),
+    "SuppressEndpoint": ("endpoint", "suppress", ENDPOINT),
+    "AllowEndpoint": ("endpoint", "allow", ENDPOINT),
+    "SuppressPrefix": ("prefix", "suppress", PREFIX),
+    "AllowPrefix": ("prefix", "allow", PREFIX),
+    "Set": ("set", "gateway.mode=mesh"),
+    "Import": ("import", "encap.txt"),
+}
+READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",))
+
+
+def scenario_stranger_is_refused(lab):
+    """An unauthorised user is refused by every method that changes something, and nothing changes."""
+    lab.helper.start()
+    import_file = pathlib.Path(lab.folder, "encap.txt")
+    import_file.write_text(f"route addprivate {PREFIX} encap {ENDPOINT}\n")
+    before = unchanging(lab)
+    monitor = lab.bus_monitor()
+    for method, words in WRITES.items():
+        words = [str(import_file) if word == "encap.txt" else word for word in words]
+        answer = lab.helper.ctl_process(*words, user=STRANGER)
+        check(answer.returncode == 1, f"{method}: exit code {answer.returncode}: {answer.stdout}")
+        check(answer.stderr.strip() != "", f"{method}: it says why")
+    errors = monitor.errors()
+    check(len(errors) == len(WRITES), f"errors on the bus: {errors}")
+    check(set(errors) <= {"org.mesh44.Error.NotAuthorized", "org.mesh44.Error.NoAgent"}, f"errors on the bus: {errors}")
+    check(unchanging(lab) == before, "nothing changed")
+    check(set(monitor.calls("org.mesh44.Gateway1")) >= set(WRITES), "every method was called")
+
+
+def unchanging(lab):
+    snapshot = lab.helper.status()
+    return {key: snapshot[key] for key in ("state", "enabled", "mode", "routes_announced", "routes_suppressed")}
+
+
+def scenario_reads_never_prompt(lab):
+    """Reading asks polkit for nothing, whoever reads."""
+    lab.helper.start()
+    monitor = lab.bus_monitor()
+    for words in READS:
+        answer = lab.helper.ctl_process(*words, user=STRANGER)
+        check(answer.returncode in (0, 3, 4), f"{words}: {answer.returncode}: {answer.stderr}")
+    check("GetStatus" in monitor.calls("org.mesh44.Gateway1"), "the monitor sees the calls")
+    asked = monitor.calls("org.freedesktop.PolicyKit1.Authority")
+    check("CheckAuthorization" not in asked, f"polkit was asked: {asked}")
+
+
+def scenario_polkit_gone(lab):
+    """Without polkitd only root may change things; everybody may read."""
+    lab.helper.start()
+    lab.bus.polkitd("kill")
+    try:
+        refused = lab.helper.ctl_process("down", user=STRANGER)
+        check(refused.returncode == 1, f"exit code {refused.returncode}")
+        check(lab.helper.ctl_process("status", user=STRANGER).returncode in (0, 3, 4), "reads work")
+        check(lab.helper.status()["enabled"], "nothing changed")
+        lab.ctl("down")
+        check(not lab.helper.status()["enabled"], "root may")
+    finally:
+        lab.bus.polkitd("start")

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a stranger may send."""
+from lablib import lab as laboratory
+from lablib.system import check, wait_until
+
+STRANGER = "192.0.2.66"
+
+
+def scenario_hostile_packets(lab):
+    """Malformed and foreign packets are dropped and counted; the good entries beside bad ones are kept."""
+    lab.simulate("--routes", 100, "--endpoints", 60)
+    lab.helper.start()
+    log = len(lab.helper.log.read_text())
+    sent = lab.sim.command("hostile")
+    good = set(sent["good"])
+    wait_until(lambda: good <= taken(lab), 5, "the good entries are kept")
+    counters = lab.helper.status()["counters"]
+    dropped = sum(value for name, value in counters.items() if name.startswith("rip44.dropped."))
+    skipped = sum(value for name, value in counters.items() if name.startswith("rip44.skipped."))
+    refused = lab.helper.status()["routes_refused"]
+    lab.figures["hostile"] = f"{dropped} packets dropped, {skipped} entries skipped, {refused} routes refused"
+    check(dropped == len(sent["packets"]), f"{dropped} dropped of {sent['packets']}: {counters}")
+    check(taken(lab) == good, f"believed: {taken(lab) - good}")
+    check(sent["bait"] not in lab.helper.routes(), "the bait was learned")
+    check(len(lab.helper.log.read_text()) - log < 2000, "the log was flooded")
+
+
+def scenario_spoofed_burst(lab):
+    """A burst from anybody but the announcer does not even reach the helper."""
+    lab.simulate()
+    lab.helper.start()
+    lab.sim.burst(f"spoof {STRANGER}")
+    lab.sim.burst("burst-partial 1")  # the announcer's, behind it: what came before has been looked at
+    wait_until(lambda: lab.helper.counter("rip44.packets") > 0, 5, "the announcer's packet is heard")
+    check(lab.helper.counter("rip44.packets") == 1, "the stranger's packets were let through")
+    check(len(lab.helper.routes()) == 24, f"{len(lab.helper.routes())} routes learned")
+
+
+def taken(lab):
+    return {prefix for prefix, route in lab.helper.routes().items() if route["state"] != "refused"}
+
+
+def scenario_flood_of_bursts(lab):
+    """Fifty bursts back to back: nothing lost, the helper answers all the while."""
+    lab.simulate("--pace", 0)
+    lab.helper.start()
+    for _ in range(50):
+        lab.sim.burst()
+        lab.helper.status()
+    wait_until(lambda: lab.helper.counter("rip44.packets") == 50 * 23, 10, "all packets are heard")
+    check(lab.helper.counter("rip44.overflows") == 0, "the socket overflowed")
+    check(len(lab.helper.routes()) == laboratory.ROUTES, "all routes are known")

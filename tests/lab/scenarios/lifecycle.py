@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Start, stop, and what must be as it was."""
+import subprocess
+
+from lablib import network
+from lablib import lab as laboratory
+from lablib.helper import EXIT_SECOND_HELPER
+from lablib.network import settings_difference
+from lablib.scenario import needs_ipip, needs_no_ipip
+from lablib.system import check, run, wait_until
+
+NET_ADMIN, NET_RAW = 12, 13
+
+
+def scenario_identity(lab):
+    """The helper runs as its own user with exactly two capabilities and no way to more."""
+    lab.helper.start()
+    status = lab.helper.process_status()
+    wanted = 1 << NET_ADMIN | 1 << NET_RAW
+    check(set(status["Uid"].split()) == {str(lab.helper.uid)} and lab.helper.uid != 0, f"uid {status['Uid']}")
+    for name in ("CapEff", "CapPrm", "CapBnd", "CapAmb"):
+        check(int(status[name], 16) == wanted, f"{name} {status[name]}")
+    check(status["NoNewPrivs"] == "1", "no_new_privs is set")
+    check(int(status["Threads"]) <= 4, f"{status['Threads']} threads")
+
+
+def scenario_second_helper(lab):
+    """A second helper ends with 75; the first does not notice."""
+    lab.helper.start()
+    second = subprocess.run(lab.helper.command(), env=lab.helper.environment(), capture_output=True, text=True,
+                            stdin=subprocess.DEVNULL, check=False, timeout=60)
+    check(second.returncode == EXIT_SECOND_HELPER, f"exit code {second.returncode}: {second.stderr}")
+    check(second.stderr.strip() != "", "it says why")
+    check(lab.helper.process.poll() is None and lab.helper.status()["enabled"], "the first one runs")
+
+
+@needs_ipip
+def scenario_stop_leaves_nothing(lab):
+    """SIGTERM: no route, rule, nexthop, address of ours left; tunl0 and every setting as they were found."""
+    stop_and_compare(lab)
+
+
+@needs_ipip
+def scenario_stop_returns_operators_settings(lab):
+    """The same where the operator had used tunl0 before, and has routes and rules of his own."""
+    gateway = lab.network.gw
+    run(["ip", "tunnel", "change", "tunl0", "mode", "ipip", "ttl", "40", "pmtudisc"], gateway)
+    run(["ip", "link", "set", "tunl0", "mtu", "1400", "up"], gateway)
+    run(["ip", "address", "add", "10.44.0.1/32", "dev", "tunl0"], gateway)
+    run(["sysctl", "-qw", "net.ipv4.conf.tunl0.rp_filter=1", "net.ipv4.conf.lan0.forwarding=1"], gateway)
+    run(["ip", "route", "add", "192.0.2.0/24", "via", "198.51.100.9", "dev", "tunl0", "onlink"], gateway)
+    run(["ip", "rule", "add", "from", "192.0.2.0/24", "lookup", "100", "pref", "45"], gateway)
+    run(["ip", "nexthop", "add", "id", str(0x44000001), "via", network.ISP, "dev", "wan0"], gateway)
+    stop_and_compare(lab)
+
+
+def stop_and_compare(lab):
+    before = lab.network.settings()
+    lab.up()
+    check(lab.network.routes(network.SOURCE_TABLE), "table 45 is in use")
+    check(any(rule.get("protocol") == str(network.PROTOCOL) for rule in lab.network.rules()), "our rules are there")
+    lab.helper.term()
+    difference = settings_difference(before, lab.network.settings())
+    check(not difference, f"not as it was:\n{difference}")
+
+
+@needs_ipip
+def scenario_down_and_up(lab):
+    """`down` removes everything and is remembered; `up` brings the known mesh back without a burst."""
+    before = lab.network.settings()
+    lab.up()
+    lab.ctl("down")
+    wait_until(lambda: not lab.network.nexthops(), 5, "no nexthop of ours")
+    difference = settings_difference(before, lab.network.settings())
+    check(not difference, f"not as it was:\n{difference}")
+    check(lab.helper.ctl_process("status").returncode == 4, "mesh44ctl says that it is down")
+    lab.helper.term()
+    lab.helper.start()
+    check(lab.helper.status()["state"] == "down", "down is remembered")
+    lab.ctl("up")
+    wait_until(lambda: lab.prefixes() == laboratory.INSTALLED + 1, 10, "the mesh is back")
+
+
+@needs_ipip
+def scenario_foreign_routes(lab):
+    """Somebody else's routes in table 44: a conflict by name, nothing installed, nothing flushed."""
+    foreign = ["44.99.0.0/16", "via", network.ISP, "dev", "wan0", "table", network.MESH_TABLE]
+    run(["ip", "route", "add", *foreign, "proto", "static"], lab.network.gw)
+    before = lab.network.settings()
+    lab.simulate()
+    lab.helper.start()
+    lab.sim.burst()
+    lab.wait_burst_end(1)
+    status = lab.helper.status()
+    check(status["state"] == "conflict", f"state {status['state']}: {status['reason']}")
+    check("44" in status["reason"] and "static" in status["reason"], f"the reason names it: {status['reason']}")
+    lab.figures["conflict_reason"] = status["reason"]
+    difference = settings_difference(before, lab.network.settings())
+    check(not difference, f"something was installed:\n{difference}")
+    run(["ip", "route", "del", *foreign], lab.network.gw)
+    lab.wait_installed(laboratory.INSTALLED)
+
+
+@needs_no_ipip
+def scenario_without_ipip(lab):
+    """A kernel without ipip: the state says so, everything else works, nothing is changed."""
+    before = lab.network.settings()
+    lab.simulate()
+    lab.helper.start()
+    lab.sim.burst()
+    lab.wait_burst_end(1)
+    status = lab.helper.status()
+    check(status["state"] == "unsupported" and "ipip" in status["reason"], f"{status['state']}: {status['reason']}")
+    lab.figures["unsupported_reason"] = status["reason"]
+    routes = lab.helper.routes()
+    check(len(routes) == laboratory.ROUTES, f"{len(routes)} routes known")
+    check(not any(route["installed"] for route in routes.values()), "none is installed")
+    endpoint = next(iter(routes.values()))["endpoint"]
+    lab.ctl("endpoint", "suppress", endpoint)
+    check(any(view["suppressed"] for view in lab.ctl("endpoints")["endpoints"]), "an endpoint can be switched off")
+    lab.helper.term()
+    difference = settings_difference(before, lab.network.settings())
+    check(not difference, f"not as it was:\n{difference}")

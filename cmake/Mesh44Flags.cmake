@@ -12,7 +12,9 @@ check_pie_supported()
 
 find_program(MESH44_CCACHE ccache)
 if(MESH44_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${MESH44_CCACHE}")
+    # Without the sloppiness it would not keep what was compiled with a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${MESH44_CCACHE}")
 endif()
 
 add_library(mesh44_flags INTERFACE)

@@ -14,8 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kAuditInterval = 60s;
 constexpr auto kSaveDelay = 2s;
-constexpr int64_t kPublishInterval = 200'000;   // at most five changes a second
-constexpr int64_t kBurstInterval = 300'000'000; // the announcer's habit, in microseconds
+constexpr int64_t kPublishInterval = 200'000; // at most five changes a second
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
 bool needsRestart(const Settings &from, const Settings &to)

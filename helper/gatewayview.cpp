@@ -7,9 +7,8 @@
 namespace mesh44 {
 namespace {
 
-constexpr size_t kMostRowsInDelta = 2000;       // more: the reader takes a new snapshot
-constexpr int64_t kBurstInterval = 300'000'000; // the announcer's habit
-constexpr size_t kMostNamed = 20;               // single lines in the history for one burst
+constexpr size_t kMostRowsInDelta = 2000; // more: the reader takes a new snapshot
+constexpr size_t kMostNamed = 20;         // single lines in the history for one burst
 
 std::string first(const std::vector<std::string> &sentences, std::string_view more)
 {

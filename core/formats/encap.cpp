@@ -11,7 +11,7 @@ namespace mesh44 {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kSeparators = " \t";
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 bool equalsWord(std::string_view text, std::string_view lowerCase)
@@ -31,10 +31,10 @@ Words splitWords(std::string_view line)
 {
     Words words;
     while (words.count < words.word.size()) {
-        line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+        line.remove_prefix(std::min(line.find_first_not_of(kSeparators), line.size()));
         if (line.empty())
             break;
-        const std::string_view word = line.substr(0, line.find_first_of(kBlanks));
+        const std::string_view word = line.substr(0, line.find_first_of(kSeparators));
         words.word[words.count++] = word;
         line.remove_prefix(word.size());
     }
@@ -79,7 +79,7 @@ Result<EncapEntry> parseRoute(const Words &words)
     return EncapEntry{*prefix, *endpoint};
 }
 
-class Reader
+class EncapReader
 {
 public:
     void readLine(std::string_view line)
@@ -141,7 +141,7 @@ EncapFile readEncap(std::string_view text)
 {
     if (text.starts_with(kByteOrderMark))
         text.remove_prefix(kByteOrderMark.size());
-    Reader reader;
+    EncapReader reader;
     while (!text.empty()) {
         const size_t end = std::min(text.find('\n'), text.size());
         reader.readLine(text.substr(0, end));

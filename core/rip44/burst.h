@@ -21,6 +21,9 @@ struct Burst
     bool operator==(const Burst &) const = default;
 };
 
+// From one burst to the next, in microseconds: the announcer's habit, as observed; no document fixes it.
+inline constexpr int64_t kBurstInterval = 300'000'000;
+
 // Collects packets into bursts. Times are CLOCK_BOOTTIME in microseconds.
 class BurstAssembler
 {

@@ -56,7 +56,7 @@ void encodeRule(NetlinkRequest &request, uint16_t type, unsigned flags, const Ke
 }
 
 // Selectors of newer kernels than our headers count as well: what we do not know is not ours.
-bool isModelled(const nlattr *attribute)
+bool isModelledSelector(const nlattr *attribute)
 {
     switch (nla_type(attribute)) {
     case FRA_DST:
@@ -73,7 +73,7 @@ bool isModelled(const nlattr *attribute)
     }
 }
 
-bool hasUnmodelled(nlmsghdr *header)
+bool hasUnmodelledSelector(nlmsghdr *header)
 {
     const auto *fixed = static_cast<const fib_rule_hdr *>(nlmsg_data(header));
     constexpr uint32_t changesMeaning = FIB_RULE_INVERT | FIB_RULE_FIND_SADDR;
@@ -83,7 +83,7 @@ bool hasUnmodelled(nlmsghdr *header)
     int left = 0;
     nlmsg_for_each_attr(attribute, header, sizeof(fib_rule_hdr), left)
     {
-        if (!isModelled(attribute))
+        if (!isModelledSelector(attribute))
             return true;
     }
     return false;
@@ -140,7 +140,7 @@ std::optional<KernelRule> decodeRule(nlmsghdr *header)
     rule.mark = numberOf(attributes[FRA_FWMARK]);
     rule.markMask = numberOf(attributes[FRA_FWMASK]);
     rule.protocol = attributes[FRA_PROTOCOL] ? nla_get_u8(attributes[FRA_PROTOCOL]) : uint8_t{0};
-    rule.unmodelled = hasUnmodelled(header);
+    rule.unmodelled = hasUnmodelledSelector(header);
     return rule;
 }
 

@@ -250,7 +250,7 @@ class PrivateBus:
 
     def inside(self, command):
         """The command line that runs `command` where user mesh44 exists; the network namespace stays."""
-        return [sys.executable, __file__, "enter", str(self.pid), "--", *command]
+        return ["nsenter", f"--mount=/proc/{self.pid}/ns/mnt", "--", "env", f"--chdir={os.getcwd()}", *command]
 
     def polkitd(self, command):
         ask_control(self.control, command)
@@ -263,14 +263,6 @@ def ask_control(path, command):
         answer = connection.makefile().readline().strip()
     if answer != "ok":
         raise RuntimeError(answer)
-
-
-def enter(pid, command):
-    directory = os.getcwd()
-    with open(f"/proc/{pid}/ns/mnt", "rb") as namespace:
-        _checked(_libc.setns(namespace.fileno(), CLONE_NEWNS), "setns")
-    os.chdir(directory)
-    os.execvp(command[0], command)
 
 
 def run(command, rules, with_polkit):
@@ -295,15 +287,10 @@ def main():
         verb.add_argument("--no-polkit", action="store_true", help="start without polkitd")
         if name == "run":
             verb.add_argument("command", nargs="+", metavar="COMMAND")
-    verb = verbs.add_parser("enter")
-    verb.add_argument("pid", type=int)
-    verb.add_argument("command", nargs="+", metavar="COMMAND")
     verbs.add_parser("polkitd").add_argument("do", choices=("kill", "start", "hang", "resume"))
     arguments = parser.parse_args()
     if arguments.verb == "polkitd":
         return ask_control(os.environ["MESH44_BUS_CONTROL"], arguments.do)
-    if arguments.verb == "enter":
-        return enter(arguments.pid, arguments.command)
     if arguments.verb == "serve":
         return serve(arguments.rules, not arguments.no_polkit)
     try:

@@ -11,6 +11,10 @@
 
 namespace mesh44::test {
 
+// A nexthop of ours and where it leads.
+inline constexpr uint32_t kId = kFirstNexthopId;
+inline constexpr Ipv4Address kEndpoint{198, 51, 100, 7};
+
 class KernelContract : public QObject
 {
     Q_OBJECT

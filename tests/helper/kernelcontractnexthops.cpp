@@ -8,8 +8,6 @@ namespace mesh44::test {
 
 namespace {
 
-constexpr uint32_t kId = kFirstNexthopId;
-constexpr Ipv4Address kEndpoint{198, 51, 100, 7};
 constexpr Ipv4Address kOther{203, 0, 113, 20};
 
 KernelNexthop blackhole(uint32_t id)

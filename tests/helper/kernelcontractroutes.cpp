@@ -9,8 +9,6 @@ namespace mesh44::test {
 
 namespace {
 
-constexpr uint32_t kId = kFirstNexthopId;
-constexpr Ipv4Address kEndpoint{198, 51, 100, 7};
 const Ipv4Prefix kMesh = prefix("44.4.8.0/24");
 
 KernelRoute with(KernelRoute route, uint32_t table, uint32_t metric)

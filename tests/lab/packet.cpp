@@ -7,7 +7,6 @@ namespace {
 
 constexpr size_t kHeader = 20;
 constexpr uint8_t kEchoRequest = 8;
-constexpr uint8_t kEchoReply = 0;
 
 uint16_t get16(View bytes, size_t at)
 {

@@ -19,6 +19,7 @@ using View = std::span<const uint8_t>;
 inline constexpr uint8_t kIcmp = 1;
 inline constexpr uint8_t kIpip = 4;
 inline constexpr uint8_t kUdp = 17;
+inline constexpr uint8_t kEchoReply = 0;
 
 void put16(Bytes &out, uint16_t value);
 void put32(Bytes &out, uint32_t value);

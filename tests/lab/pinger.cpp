@@ -17,10 +17,7 @@ namespace mesh44::lab {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr uint8_t kEchoReply = 0;
 constexpr uint8_t kUnreachable = 3;
-// Answers that wait for us must not be lost here: after a pause (an emulated machine has many) they come at once.
-constexpr int kReceiveBuffer = 16 * 1024 * 1024;
 constexpr int kCatchUp = 25; // requests in a row after a pause, before answers are looked at again
 
 class Pinger
@@ -117,7 +114,7 @@ Result<PingReport> pingUntilInputEnds(const PingOptions &options)
     Descriptor icmp(socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP));
     if (icmp.get() < 0)
         return Error{ErrorCode::IoFailed, std::string("ICMP socket: ") + std::strerror(errno)};
-    setsockopt(icmp.get(), SOL_SOCKET, SO_RCVBUFFORCE, &kReceiveBuffer, sizeof kReceiveBuffer);
+    setsockopt(icmp.get(), SOL_SOCKET, SO_RCVBUFFORCE, &kSocketBuffer, sizeof kSocketBuffer);
     return Pinger(options, std::move(icmp)).run();
 }
 

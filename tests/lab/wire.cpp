@@ -15,8 +15,7 @@ namespace mesh44::lab {
 
 namespace {
 
-constexpr int kReceiveBuffer = 16 * 1024 * 1024; // a burst of 10,000 routes and a flood of pings
-constexpr size_t kLargest = 4096;                // the interface has an MTU of 1500
+constexpr size_t kLargestPacket = 4096; // the interface has an MTU of 1500
 
 Error ioError(const std::string &what)
 {
@@ -34,7 +33,7 @@ Result<Descriptor> openReceiver(const std::string &interface)
     address.sll_ifindex = static_cast<int>(if_nametoindex(interface.c_str()));
     if (address.sll_ifindex == 0)
         return ioError(interface);
-    setsockopt(in.get(), SOL_SOCKET, SO_RCVBUFFORCE, &kReceiveBuffer, sizeof kReceiveBuffer);
+    setsockopt(in.get(), SOL_SOCKET, SO_RCVBUFFORCE, &kSocketBuffer, sizeof kSocketBuffer);
     if (bind(in.get(), reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
         return ioError("bind to " + interface);
     return in;
@@ -56,13 +55,13 @@ Result<Wire> Wire::open(const std::string &interface)
     Descriptor out(socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW));
     if (out.get() < 0)
         return ioError("raw socket");
-    setsockopt(out.get(), SOL_SOCKET, SO_SNDBUFFORCE, &kReceiveBuffer, sizeof kReceiveBuffer);
+    setsockopt(out.get(), SOL_SOCKET, SO_SNDBUFFORCE, &kSocketBuffer, sizeof kSocketBuffer);
     return Wire(std::move(*in), std::move(out));
 }
 
 Bytes Wire::receive()
 {
-    Bytes packet(kLargest);
+    Bytes packet(kLargestPacket);
     for (;;) {
         sockaddr_ll from{};
         socklen_t size = sizeof from;

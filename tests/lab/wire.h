@@ -15,6 +15,10 @@
 
 namespace mesh44::lab {
 
+// A burst of 10,000 routes and a flood of pings; and after a pause, of which an emulated machine has many, all that
+// waited comes at once and must not be lost here.
+inline constexpr int kSocketBuffer = 16 * 1024 * 1024;
+
 class Descriptor
 {
 public:

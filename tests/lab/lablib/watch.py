@@ -112,14 +112,17 @@ class IpMonitor:
 
     def _synchronise(self):
         mark = f"44.128.10.{100 + next(self._marks) % 100}"
-        entry = [mark, "lladdr", "02:00:00:00:00:44", "dev", "lan0"]
+        before = len(self._reader.lines())
+        tries = itertools.count()
 
         def seen():
-            run(["ip", "neigh", "replace", *entry], self._network.gw)
+            # Another link-layer address each time: the kernel tells of changes only, and the monitor may not have
+            # listened yet when the entry was new.
+            lladdr = f"02:00:00:00:44:{next(tries) % 256:02x}"
+            run(["ip", "neigh", "replace", mark, "lladdr", lladdr, "dev", "lan0"], self._network.gw)
             return any(mark in line for line in self._reader.lines()[before:])
-        before = len(self._reader.lines())
         wait_until(seen, 10, "ip monitor shows its mark")
-        run(["ip", "neigh", "del", *entry[:1], "dev", "lan0"], self._network.gw)
+        run(["ip", "neigh", "del", mark, "dev", "lan0"], self._network.gw)
 
 
 class BusMonitor:

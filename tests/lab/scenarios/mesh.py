@@ -75,25 +75,24 @@ def scenario_same_burst_again(lab):
     check(signals.signals() == ["BurstHeard"], f"signals: {signals.signals()}")
     check(lab.helper.counter("netlink.writes") == writes, "something was written to netlink")
     check(lab.helper.counter("rip44.bursts") == bursts + 1, "the burst was heard")
-    check(is_emulated() or cpu < 1e-3, f"{cpu * 1e3:.2f} ms of CPU")
 
 
 def scenario_same_burst_cost(lab):
-    """The same burst again costs the helper less than a millisecond of CPU, on this kernel at its own speed."""
+    """The same burst again costs the helper a fraction of what the first did; measured at this kernel's own speed."""
     lab.simulate("--seed", 44)
     lab.helper.start()
-    lab.learn()
     signals = lab.bus_monitor()
     costs = []
-    for number in range(1, 4):
+    for number in range(1, 7): # the third makes it a complete one, which is news
         before = lab.helper.cpu_seconds()
         lab.sim.burst()
         wait_until(lambda count=number: signals.signals().count("BurstHeard") >= count, laboratory.QUIET + 10,
                    "BurstHeard")
         costs.append((lab.helper.cpu_seconds() - before) * 1e3)
     # The least of three: the helper may have had something else to do in the other two.
-    lab.figures["same_burst_cpu_ms"] = round(min(costs), 3)
-    check(is_emulated() or min(costs) < 1, f"{min(costs):.2f} ms of CPU")
+    again = min(costs[3:])
+    lab.figures["first_burst_cpu_ms"], lab.figures["same_burst_cpu_ms"] = round(costs[0], 3), round(again, 3)
+    check(again < costs[0] / 2, f"{again:.2f} ms of CPU after {costs[0]:.2f} ms for the first")
 
 
 @needs_ipip

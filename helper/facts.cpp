@@ -26,7 +26,7 @@ std::optional<Ipv4Address> heardExternalAddress(const MeshTable &mesh, const Set
 {
     for (const Ipv4Prefix subnet : settings.subnets) {
         const auto own = mesh.routes().find(subnet);
-        if (own != mesh.routes().end() && own->second.announced)
+        if (own != mesh.routes().end() && own->second.announced && own->second.confirmed)
             return own->second.endpoint;
     }
     return std::nullopt;

@@ -14,7 +14,8 @@ namespace mesh44 {
 std::vector<Ipv4Address> resolvers();
 
 // The endpoint that the announcer gives for one of our own subnets: our address as the Internet sees it,
-// also behind NAT. Nothing until it was heard.
+// also behind NAT. Nothing until a complete burst held it: a single forged packet must not say who we are, for
+// routes to ourselves are refused.
 std::optional<Ipv4Address> heardExternalAddress(const MeshTable &mesh, const Settings &settings);
 
 // What must not be routed into the mesh, on this host, now.

@@ -92,12 +92,13 @@ void MeshTable::settle(MeshRoute &route, const Burst &burst, int64_t now, Change
     route.lastAnnounced = now;
     route.missed = 0;
     const bool wasAnnounced = std::exchange(route.announced, true);
+    const bool wasConfirmed = std::exchange(route.confirmed, true);
     const bool wasCached = std::exchange(route.cached, false);
     if (route.endpoint != announced->second) {
         route.endpoint = announced->second;
         route.refusal = m_filter.check(route.prefix, route.endpoint);
         changes.moved.push_back(route.prefix);
-    } else if (!wasAnnounced || wasCached) {
+    } else if (!wasAnnounced || !wasConfirmed || wasCached) {
         changes.altered.push_back(route.prefix);
     }
 }

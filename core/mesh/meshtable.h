@@ -28,6 +28,7 @@ struct MeshRoute
     Ipv4Address endpoint;
     RouteOrigin origin = RouteOrigin::Rip44;
     bool announced = false; // in the last complete burst, or since
+    bool confirmed = false; // was in a complete burst since the start, not just in some packet
     bool cached = false;    // known from an earlier run, not announced since the start
     uint8_t missed = 0;     // complete bursts in a row without it
     std::optional<Refusal> refusal;
@@ -41,7 +42,7 @@ struct ChangeSet
     std::vector<Ipv4Prefix> added;
     std::vector<Ipv4Prefix> moved; // to another endpoint
     std::vector<Ipv4Prefix> removed;
-    std::vector<Ipv4Prefix> altered; // announced, cached or refused differently
+    std::vector<Ipv4Prefix> altered; // announced, confirmed, cached or refused differently
     bool empty() const { return added.empty() && moved.empty() && removed.empty() && altered.empty(); }
     bool operator==(const ChangeSet &) const = default;
 };

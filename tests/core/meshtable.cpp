@@ -52,11 +52,23 @@ private Q_SLOTS:
         QCOMPARE(at(mesh, kOne).firstAnnounced, int64_t{100});
     }
 
+    void confirmedByACompleteBurstOnly()
+    {
+        MeshTable mesh;
+        const std::vector entries{entry(kOne, kA)};
+        QVERIFY(hear(mesh, entries, false, 100).empty());
+        QVERIFY(!at(mesh, kOne).confirmed);
+        QVERIFY(hear(mesh, entries, true, 200).altered == std::vector{kOne});
+        QVERIFY(at(mesh, kOne).confirmed);
+        QVERIFY(hear(mesh, entries, false, 300).empty());
+        QVERIFY(at(mesh, kOne).confirmed);
+    }
+
     void sameAgainChangesNothingButFreshness()
     {
         MeshTable mesh;
         const std::vector entries{entry(kOne, kA), entry(kTwo, kB)};
-        hear(mesh, entries, false, 100);
+        hear(mesh, entries, true, 100);
         QVERIFY(mesh.announce(entries, 200).empty());
         QVERIFY(mesh.endBurst(burstOf(entries), true, 210).empty());
         QCOMPARE(at(mesh, kTwo).firstAnnounced, int64_t{100});

@@ -26,6 +26,7 @@ class Result:
     seconds: float = 0
     reason: str = ""
     figures: dict = dataclasses.field(default_factory=dict)
+    may_miss: bool = False # nobody promised that it can run everywhere
 
     def tap(self, number):
         word = "not ok" if self.outcome == "failed" else "ok"
@@ -76,17 +77,17 @@ def _run_one(scenario, programs, bus, ipip):
         return Result(scenario.name, "skipped", reason="this kernel has no ipip")
     if scenario.needs == "no-ipip" and ipip and not IN_GUEST:
         return Result(scenario.name, "skipped", reason="this kernel has ipip")
-    figures = {}
+    figures, may_miss = {}, False
     began = time.monotonic()
     try:
         with _ipip_as_needed(scenario, ipip), lab.Lab(programs, bus, figures) as laboratory:
             _call(scenario, laboratory)
         outcome, reason = "passed", ""
     except system.Skipped as skipped:
-        outcome, reason = "skipped", str(skipped)
+        outcome, reason, may_miss = "skipped", str(skipped), isinstance(skipped, system.NoData)
     except Exception as error: # one scenario's trouble is not the next one's
         outcome, reason = "failed", str(error) if isinstance(error, system.Failed) else traceback.format_exc()
-    return Result(scenario.name, outcome, time.monotonic() - began, reason, figures)
+    return Result(scenario.name, outcome, time.monotonic() - began, reason, figures, may_miss)
 
 
 def _call(scenario, laboratory):

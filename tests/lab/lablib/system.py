@@ -21,6 +21,10 @@ class Skipped(Exception):
     """This scenario cannot run here."""
 
 
+class NoData(Skipped):
+    """What it plays is no part of the repository and not at hand: no fault, wherever it runs."""
+
+
 def check(condition, sentence):
     if not condition:
         raise Failed(sentence)

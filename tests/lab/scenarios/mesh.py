@@ -4,7 +4,7 @@ import time
 
 from lablib import addresses, lab as laboratory, network
 from lablib.scenario import needs_ipip
-from lablib.system import Skipped, check, is_emulated, wait_until
+from lablib.system import NoData, check, is_emulated, wait_until
 
 
 @needs_ipip
@@ -12,7 +12,7 @@ def scenario_mesh_2016(lab):
     """The real burst of 2016: 528 of 531 installed, each through its own endpoint."""
     data = laboratory.data_file("mesh-2016.csv")
     if data is None:
-        raise Skipped("mesh-2016.csv is not here (MESH44_DATA names its folder)")
+        raise NoData("mesh-2016.csv is not here (MESH44_DATA names its folder)")
     whole_mesh(lab, "mesh2016", "--mesh", data)
 
 

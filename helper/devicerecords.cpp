@@ -12,6 +12,12 @@ DeviceRecord &recordOf(std::vector<DeviceRecord> &records, const std::string &na
     return known != records.end() ? *known : records.emplace_back(DeviceRecord{.name = name});
 }
 
+// The userspace plane's device goes with its descriptors: there is nothing to put back.
+bool isPassing(const KernelLink &link)
+{
+    return link.kind == "tun" && link.name == kUserspaceDevice;
+}
+
 void note(std::vector<DeviceRecord> &records, const CreateIpip &create, const KernelState &)
 {
     // tunl0 comes with the module and cannot be deleted: it is put back like any other link.
@@ -21,14 +27,14 @@ void note(std::vector<DeviceRecord> &records, const CreateIpip &create, const Ke
 
 void note(std::vector<DeviceRecord> &records, const AddAddress &add, const KernelState &facts)
 {
-    if (const KernelLink *link = facts.link(add.address.link))
+    if (const KernelLink *link = facts.link(add.address.link); link && !isPassing(*link))
         recordOf(records, link->name).address = add.address.address;
 }
 
 void note(std::vector<DeviceRecord> &records, const ChangeLink &change, const KernelState &facts)
 {
     const KernelLink *link = facts.link(change.link);
-    if (!link)
+    if (!link || isPassing(*link))
         return;
     DeviceRecord &record = recordOf(records, link->name);
     const auto keep = [](auto &noted, const auto &changed, const auto &found) {

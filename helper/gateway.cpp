@@ -19,14 +19,15 @@ constexpr int64_t kPublishInterval = 200'000; // at most five changes a second
 // What cannot be changed under a running gateway without leaving something of ours behind.
 bool needsRestart(const Settings &from, const Settings &to)
 {
-    return from.device != to.device || from.meshTable != to.meshTable || from.sourceTable != to.sourceTable
-           || from.ownAddress() != to.ownAddress();
+    return from.device != to.device || from.plane != to.plane || from.meshTable != to.meshTable
+           || from.sourceTable != to.sourceTable || from.ownAddress() != to.ownAddress();
 }
 
 } // namespace
 
-Gateway::Gateway(sd_event *event, Kernel &kernel, const Directories &directories)
+Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, const Directories &directories)
     : m_kernel(kernel),
+      m_userPlane(userPlane),
       m_configFiles(directories),
       m_store(directories.state),
       m_journal(directories.state),
@@ -98,8 +99,11 @@ void Gateway::useConfiguration(LoadedSettings loaded)
 void Gateway::applySettings(const Settings &settings)
 {
     if (m_usable && needsRestart(m_settings, settings))
-        m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+        takeDown();
     m_settings = settings;
+    m_plane = settings.plane == Plane::Userspace ? Plane::Userspace : m_plane;
+    if (settings.plane == Plane::Kernel)
+        m_plane = Plane::Kernel;
     m_usable = !settings.subnets.empty();
     m_enabled = m_state.enabled.value_or(settings.enabled);
     m_mesh.setMaxRoutes(settings.maxRoutes);
@@ -172,9 +176,12 @@ void Gateway::reconcile()
         return publish(); // it is not known what would be ours
     m_reconcileTimer.stop();
     ++m_reconciliations;
-    m_outcome = m_reconciler.run(
-        [this](const KernelState &facts) { return desireFrom(facts); },
-        [this](const auto &operations, const auto &facts) { noteBeforeApply(operations, facts); });
+    m_outcome = runReconciler();
+    const bool noIpip = m_outcome.failure && m_outcome.failure->code == ErrorCode::Unsupported;
+    if (noIpip && m_plane == Plane::Kernel && m_settings.plane == Plane::Auto) {
+        m_plane = Plane::Userspace;
+        m_outcome = runReconciler();
+    }
     if (!m_enabled && m_outcome.clean() && !m_state.devices.empty()) {
         m_state.devices.clear(); // all is as it was found
         m_saveTimer.startOnce(0ms);
@@ -182,6 +189,59 @@ void Gateway::reconcile()
     scheduleRetry();
     m_publishTimer.startOnce(
         std::chrono::microseconds(std::max<int64_t>(0, m_lastPublished + kPublishInterval - bootTime())));
+}
+
+Reconciler::Outcome Gateway::runReconciler()
+{
+    if (m_enabled && m_plane == Plane::Userspace) {
+        if (const Status opened = m_userPlane.open(); !opened) {
+            const bool second = m_settings.plane == Plane::Auto;
+            return {.failure = Error{opened.error().code,
+                                     (second ? "this kernel has no ipip module, and " : "") + opened.error().message}};
+        }
+    }
+    auto outcome = m_reconciler.run(
+        [this](const KernelState &facts) { return desireFrom(facts); },
+        [this](const auto &operations, const auto &facts) { noteBeforeApply(operations, facts); });
+    if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
+        m_userPlane.pause();
+        m_forwarded = {};
+    }
+    // Only when nothing leads to it any more: its nexthops and their routes go with it.
+    const bool unused = !m_enabled || (m_plane == Plane::Kernel && !outcome.failure);
+    if (unused && outcome.conflicts.empty()) {
+        m_userPlane.close();
+        m_forwarded = {};
+    }
+    return outcome;
+}
+
+// Nothing of ours stays, and the links are as they were.
+void Gateway::takeDown()
+{
+    m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+    m_userPlane.close();
+    m_forwarded = {};
+}
+
+// Where the kernel has come to know ipip: never both. Its device is made, the nexthops lead there, and then ours goes.
+bool Gateway::mustLeaveUserspace(const KernelState &facts)
+{
+    if (m_plane != Plane::Userspace || m_settings.plane != Plane::Auto
+        || std::ranges::find(facts.links, "ipip", &KernelLink::kind) == facts.links.end())
+        return false;
+    m_userPlane.pause();
+    tell("gateway", "plane", "the kernel has ipip now and carries the packets from here on");
+    return true;
+}
+
+void Gateway::forwardBy(const DesiredState &desired)
+{
+    if (desired == m_forwarded)
+        return;
+    m_forwarded = desired;
+    m_userPlane.setTable(ForwardingTable::of(desired, m_settings.subnets, m_settings.announcer),
+                         m_settings.ownAddress().value_or(Ipv4Address()));
 }
 
 // One refused operation blocks nothing else; it is tried again after 1, 2, 4 … 60 s.
@@ -211,12 +271,23 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
     m_mesh.setFilter(makeFilter(m_settings, facts, underlay, external));
     if (!std::exchange(m_adopted, true))
         adopt(facts);
-    return desire(m_settings, m_mesh, facts, m_underlay);
+    if (mustLeaveUserspace(facts))
+        m_plane = Plane::Kernel;
+    DesiredState desired = desire(m_settings, m_mesh, facts, m_underlay, m_plane);
+    if (m_plane == Plane::Userspace && facts.link(desired.device)) {
+        forwardBy(desired);
+    } else if (m_plane == Plane::Userspace) {
+        // Somebody deleted it: a new one, with the next look.
+        m_userPlane.close();
+        m_forwarded = {};
+        markDirty(0ms);
+    }
+    return desired;
 }
 
 DesiredState Gateway::desireAsFound() const
 {
-    DesiredState state = desireNothing(m_settings);
+    DesiredState state = desireNothing(m_settings, m_plane);
     state.links = linksAsFound(m_state.devices);
     return state;
 }
@@ -255,7 +326,7 @@ void Gateway::stop(bool remove)
     m_feed.stop();
     if (remove && m_usable) {
         m_enabled = false; // not the operator's switch: that is m_state.enabled
-        m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+        takeDown();
         if (m_outcome.clean())
             m_state.devices.clear();
     }

@@ -14,6 +14,7 @@
 #include "helper/directories.h"
 #include "helper/feed.h"
 #include "helper/journal.h"
+#include "helper/plane/userplane.h"
 #include "helper/reconciler.h"
 #include "helper/statestore.h"
 #include "helper/timer.h"
@@ -33,7 +34,7 @@ public:
         std::function<void(const EventView &)> event;
     };
 
-    Gateway(sd_event *event, Kernel &kernel, const Directories &directories);
+    Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, const Directories &directories);
     void setObserver(Observer observer) { m_observer = std::move(observer); }
 
     // Reads configuration and state, and takes over what an earlier run left in the kernel.
@@ -72,6 +73,10 @@ private:
     void burstEnded(const Burst &burst, bool complete);
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void reconcile();
+    Reconciler::Outcome runReconciler();
+    void takeDown();
+    bool mustLeaveUserspace(const KernelState &facts);
+    void forwardBy(const DesiredState &desired);
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound() const;
     void adopt(const KernelState &facts);
@@ -89,6 +94,7 @@ private:
     void tellChanges(const ChangeSet &changes);
 
     Kernel &m_kernel;
+    UserPlane &m_userPlane;
     Observer m_observer;
     ConfigFiles m_configFiles;
     StateStore m_store;
@@ -107,6 +113,8 @@ private:
     bool m_usable = false;                 // m_settings can be acted on
     uint64_t m_configRevision = 0;
 
+    Plane m_plane = Plane::Kernel; // or Userspace: what is used now, or would be
+    DesiredState m_forwarded;      // what the userspace plane's table was made of
     bool m_enabled = false;
     State m_state; // what is stored; routes are filled in when it is written
     MeshTable m_mesh;

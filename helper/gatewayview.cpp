@@ -68,9 +68,9 @@ GatewayStatus Gateway::describe() const
     status.subnets = m_settings.subnets;
     status.address = m_settings.ownAddress();
     status.mode = m_settings.mode == Mode::Full ? "full" : "mesh";
-    status.device = m_settings.device;
-    if (const KernelLink *device = m_outcome.actual.link(m_settings.device); device && isActive()) {
-        status.plane = "kernel";
+    status.device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
+    if (const KernelLink *device = m_outcome.actual.link(status.device); device && isActive()) {
+        status.plane = m_plane == Plane::Userspace ? "userspace" : "kernel";
         status.mtu = device->mtu;
     }
     status.announcer = m_settings.announcer;
@@ -136,6 +136,7 @@ GatewayStatus Gateway::status()
     publishPending();
     GatewayStatus status = m_published.status;
     m_feed.addCounters(status.counters);
+    m_userPlane.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;

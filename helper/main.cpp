@@ -9,6 +9,7 @@
 #include "helper/gateway.h"
 #include "helper/kernel/monitor.h"
 #include "helper/kernel/netlinkkernel.h"
+#include "helper/plane/tunplane.h"
 #include "helper/service.h"
 
 #include <cerrno>
@@ -97,7 +98,8 @@ int run()
     auto kernel = NetlinkKernel::open();
     if (!kernel)
         return fail(EXIT_FAILURE, kernel.error().message);
-    Gateway gateway(raw, **kernel, directories);
+    TunPlane userPlane(directories.runtime);
+    Gateway gateway(raw, **kernel, userPlane, directories);
     process.gateway = &gateway;
     Service service(raw, gateway);
     if (const Status started = service.start(); !started) {

@@ -3,29 +3,33 @@
 # Shows Mesh44 at work on a bare Debian 12 or 13: installs what it needs, builds, and plays a whole mesh on this
 # machine. Nothing leaves the machine, and nothing stays behind but build/ and the installed packages.
 #
-#   packaging/demo.sh [--rig auto|host|qemu] [--display auto|xvfb] [--out FOLDER]
+#   packaging/demo.sh [--routes N] [--keep] [--rig host|qemu] [--display auto|xvfb] [--out FOLDER]
 #
-# The mesh lives in network namespaces of this kernel where it has ipip, else in a guest with a kernel that has. The
-# window opens on the display where there is one and the mesh is on this kernel; else it runs under Xvfb and
-# screenshots are saved into FOLDER (build/demo).
+# The mesh lives in network namespaces of this kernel; --rig qemu has it in a guest whose kernel surely has ipip. The
+# window opens on the display where there is one; else it runs under Xvfb and screenshots are saved into FOLDER
+# (build/demo). --routes makes a larger mesh, --keep leaves it running.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
-rig=auto
+usage="usage: packaging/demo.sh [--routes N] [--keep] [--rig host|qemu] [--display auto|xvfb] [--out FOLDER]"
+rig=host
 display=auto
+more=()
 out=$root/build/demo
 while [ $# -gt 0 ]; do
     case $1 in
     --rig) rig=${2:-} && shift ;;
     --display) display=${2:-} && shift ;;
     --out) out=${2:-} && shift ;;
-    *) echo "usage: packaging/demo.sh [--rig auto|host|qemu] [--display auto|xvfb] [--out FOLDER]" >&2 && exit 2 ;;
+    --routes) more+=(--routes "${2:-}") && shift ;;
+    --keep) more+=(--keep) ;;
+    *) echo "$usage" >&2 && exit 2 ;;
     esac
     shift
 done
-case $rig in auto | host | qemu) ;; *) echo "demo: --rig takes auto, host or qemu" >&2 && exit 2 ;; esac
+case $rig in host | qemu) ;; *) echo "demo: --rig takes host or qemu" >&2 && exit 2 ;; esac
 case $display in auto | xvfb) ;; *) echo "demo: --display takes auto or xvfb" >&2 && exit 2 ;; esac
 
 as_root() {
@@ -36,25 +40,12 @@ as_root() {
     fi
 }
 
-# A namespace of its own, so that looking changes nothing; the kernel loads the module by itself.
-kernel_has_ipip() {
-    as_root unshare --net ip link add probe type ipip remote 192.0.2.1 local 192.0.2.2 2>/dev/null
-}
-
 packaging/setup.sh --for demo
 echo "demo: building (build/release)"
 mkdir -p build
 cmake --preset release >build/release.configure.log || { cat build/release.configure.log; exit 1; }
 cmake --build --preset release --target mesh44 mesh44d mesh44ctl mesh44-lab
 
-if [ "$rig" = auto ]; then
-    if kernel_has_ipip; then
-        rig=host
-    else
-        rig=qemu
-        echo "demo: this kernel has no ipip, so the mesh runs in a guest; a live window needs ipip"
-    fi
-fi
 if [ "$display" = auto ] && { [ "$rig" = qemu ] || [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }; then
     display=xvfb
 fi
@@ -62,6 +53,6 @@ fi
 mkdir -p "$out"
 result=0
 as_root /usr/bin/python3 -B tests/lab/demo.py --build "$root/build/release" --rig "$rig" --display "$display" \
-    --out "$out" || result=$?
+    --out "$out" "${more[@]}" || result=$?
 [ "$(id -u)" = 0 ] || sudo chown -R "$(id -u):$(id -g)" "$out" build
 exit "$result"

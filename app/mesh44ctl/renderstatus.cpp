@@ -38,7 +38,8 @@ std::string tunnelOf(const GatewayStatus &status)
     if (status.mtu > 0)
         text += ", MTU " + std::to_string(status.mtu);
     if (!status.plane.empty())
-        text += ", packets carried by the " + status.plane;
+        text += status.plane == "userspace" ? ", packets carried by the helper itself (userspace plane)"
+                                            : ", packets carried by the kernel";
     return text;
 }
 

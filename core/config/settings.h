@@ -15,7 +15,11 @@
 namespace mesh44 {
 
 enum class Mode : uint8_t { Full, Mesh };
-enum class Plane : uint8_t { Auto, Kernel };
+// What carries packets: the kernel's ipip, or the helper itself. Auto: the kernel, where it can.
+enum class Plane : uint8_t { Auto, Kernel, Userspace };
+
+// The userspace plane's device. Not tunl0: a TUN of that name would keep ipip from ever loading.
+inline constexpr const char *kUserspaceDevice = "mesh44";
 
 struct Settings
 {
@@ -25,7 +29,7 @@ struct Settings
     Mode mode = Mode::Full;
     std::optional<Ipv4Address> externalAddress; // nothing: learned
 
-    std::string device = "tunl0";
+    std::string device = "tunl0"; // of the kernel plane
     Plane plane = Plane::Auto;
 
     Ipv4Address announcer{169, 228, 34, 84};

@@ -116,7 +116,7 @@ Result<Mode> parseMode(std::string_view value)
 
 Result<Plane> parsePlane(std::string_view value)
 {
-    for (const Plane plane : {Plane::Auto, Plane::Kernel}) {
+    for (const Plane plane : {Plane::Auto, Plane::Kernel, Plane::Userspace}) {
         if (value == print(plane))
             return plane;
     }
@@ -194,7 +194,12 @@ std::string print(Mode mode)
 
 std::string print(Plane plane)
 {
-    return plane == Plane::Auto ? "auto" : "kernel";
+    switch (plane) {
+    case Plane::Auto: break;
+    case Plane::Kernel: return "kernel";
+    case Plane::Userspace: return "userspace";
+    }
+    return "auto";
 }
 
 std::string print(bool yes)

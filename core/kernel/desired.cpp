@@ -53,33 +53,32 @@ std::vector<KernelRule> desireRules(const Settings &settings, const std::vector<
     return rules;
 }
 
-DesiredLink desireDevice(const Settings &settings, const std::optional<Underlay> &underlay)
+DesiredLink desireDevice(const Settings &settings, const std::optional<Underlay> &underlay, const DesiredState &state)
 {
-    DesiredLink device{.name = settings.device, .up = true, .rpFilter = kLooseReversePath, .forwarding = true};
-    device.ipip = IpipParameters{.ttl = kTunnelTtl, .pathMtuDiscovery = true};
+    DesiredLink device{.name = state.device, .up = true, .rpFilter = kLooseReversePath, .forwarding = true};
     device.address = settings.ownAddress();
-    if (underlay) {
-        if (underlay->mtu > kOuterHeader)
-            device.mtu = underlay->mtu - kOuterHeader;
-        // A device of its own name has its own local address: the wildcard place is taken by tunl0.
-        if (settings.device != "tunl0")
-            device.ipip->local = underlay->address;
-    }
+    if (underlay && underlay->mtu > kOuterHeader)
+        device.mtu = underlay->mtu - kOuterHeader;
+    if (state.plane == Plane::Userspace)
+        return device;
+    device.ipip = IpipParameters{.ttl = kTunnelTtl, .pathMtuDiscovery = true};
+    // A device of its own name has its own local address: the wildcard place is taken by tunl0.
+    if (underlay && state.device != "tunl0")
+        device.ipip->local = underlay->address;
     return device;
 }
 
 // The interfaces of our own hosts forward: what arrives for them, and what they send.
 std::vector<DesiredLink> desireLinks(const Settings &settings, const KernelState &facts,
-                                     const std::optional<Underlay> &underlay)
+                                     const std::optional<Underlay> &underlay, const DesiredState &state)
 {
-    std::vector<DesiredLink> links{desireDevice(settings, underlay)};
+    std::vector<DesiredLink> links{desireDevice(settings, underlay, state)};
     std::set<int> forwarding;
     for (const KernelAddress &address : facts.addresses) {
         const KernelLink *link = facts.link(address.link);
         const bool ours = std::ranges::any_of(settings.subnets,
                                               [&](Ipv4Prefix s) { return s.contains(address.address); });
-        if (ours && link && link->name != settings.device && link->name != "lo"
-            && forwarding.insert(link->index).second)
+        if (ours && link && link->name != state.device && link->name != "lo" && forwarding.insert(link->index).second)
             links.push_back({.name = link->name, .forwarding = true});
     }
     return links;
@@ -147,23 +146,24 @@ private:
 
 } // namespace
 
-DesiredState desireNothing(const Settings &settings)
+DesiredState desireNothing(const Settings &settings, Plane plane)
 {
     return {.active = false,
-            .device = settings.device,
+            .plane = plane,
+            .device = plane == Plane::Userspace ? kUserspaceDevice : settings.device,
             .meshTable = settings.meshTable,
             .sourceTable = settings.sourceTable};
 }
 
 DesiredState desire(const Settings &settings, const MeshTable &mesh, const KernelState &facts,
-                    const std::optional<Underlay> &underlay)
+                    const std::optional<Underlay> &underlay, Plane plane)
 {
-    DesiredState state = desireNothing(settings);
+    DesiredState state = desireNothing(settings, plane);
     state.active = true;
-    state.links = desireLinks(settings, facts, underlay);
-    const std::vector<Ipv4Prefix> local = settings.local ? *settings.local
-                                                         : connectedPrefixes(facts, underlay ? underlay->link : 0,
-                                                                             settings.device);
+    state.links = desireLinks(settings, facts, underlay, state);
+    const std::vector<Ipv4Prefix> local = settings.local
+                                              ? *settings.local
+                                              : connectedPrefixes(facts, underlay ? underlay->link : 0, state.device);
     state.rules = desireRules(settings, local);
     RouteBuilder(settings, mesh, state).build();
     return state;

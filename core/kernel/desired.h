@@ -53,6 +53,7 @@ struct DesiredState
 {
     // False: nothing of ours, and the links as they were.
     bool active = false;
+    Plane plane = Plane::Kernel; // or Userspace, whose device is made by opening it, not by an operation
     std::string device;
     uint32_t meshTable = 0;
     uint32_t sourceTable = 0;
@@ -68,9 +69,9 @@ inline constexpr uint32_t kLastMetric = 4294967295;
 
 // `settings` must have at least one subnet. `wanLink`: the interface of the underlay, or the last one known.
 DesiredState desire(const Settings &settings, const MeshTable &mesh, const KernelState &facts,
-                    const std::optional<Underlay> &underlay);
+                    const std::optional<Underlay> &underlay, Plane plane = Plane::Kernel);
 
 // What stop leaves: nothing of ours. The caller adds the links as they were found.
-DesiredState desireNothing(const Settings &settings);
+DesiredState desireNothing(const Settings &settings, Plane plane = Plane::Kernel);
 
 } // namespace mesh44

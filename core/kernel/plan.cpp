@@ -61,9 +61,20 @@ private:
     {
         for (const uint32_t table : {m_desired.meshTable, m_desired.sourceTable})
             findConflictIn(table);
+        findDeviceConflict();
+    }
+
+    void findDeviceConflict()
+    {
+        const bool userspace = m_desired.plane == Plane::Userspace;
+        // It would take our packets for its own, and answer for us where it has no tunnel that is up.
+        if (userspace && std::ranges::find(m_actual.links, "ipip", &KernelLink::kind) != m_actual.links.end())
+            m_plan.conflicts.push_back("the kernel's own ipip is loaded: unload it (modprobe -r ipip), or set "
+                                       "tunnel.plane = auto");
         const KernelLink *device = m_actual.link(m_desired.device);
-        if (device && device->kind != "ipip")
-            m_plan.conflicts.push_back("the interface " + device->name + " is already there and is no ipip tunnel but "
+        if (device && device->kind != (userspace ? "tun" : "ipip"))
+            m_plan.conflicts.push_back("the interface " + device->name + " is already there and is no "
+                                       + (userspace ? "TUN" : "ipip tunnel") + " but "
                                        + (device->kind.empty() ? "of another kind" : "a " + device->kind));
     }
 
@@ -98,7 +109,8 @@ private:
         if (!m_actual.link(m_desired.device)) {
             // It has to come first, alone: where the kernel has no ipip, nothing at all is touched.
             const DesiredLink &device = m_desired.links.front();
-            push(CreateIpip{device.name, device.ipip.value_or(IpipParameters())});
+            if (m_desired.plane != Plane::Userspace)
+                push(CreateIpip{device.name, device.ipip.value_or(IpipParameters())});
             m_plan.again = true;
             return;
         }

@@ -28,6 +28,7 @@ import selectors
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -134,10 +135,22 @@ def _prepare_mounts(directory):
     _mount("none", "/", MS_REC | MS_PRIVATE)
     _mount(directory / "actions", "/usr/share/polkit-1/actions", MS_BIND)
     _mount(directory / "rules", "/etc/polkit-1/rules.d", MS_BIND)
+    _open_tun(directory)
     try:
         pwd.getpwnam("mesh44")
     except KeyError:
         _add_user(directory)
+
+
+def _open_tun(directory):
+    """As udev has it: anybody may open it, and needs CAP_NET_ADMIN to do anything with it."""
+    control = Path("/dev/net/tun")
+    if not control.exists() or control.stat().st_mode & 0o666 == 0o666:
+        return
+    node = directory / "tun"
+    os.mknod(node, stat.S_IFCHR | 0o666, control.stat().st_rdev)
+    node.chmod(0o666)
+    _mount(node, control, MS_BIND)
 
 
 def _add_user(directory):

@@ -169,7 +169,7 @@ private Q_SLOTS:
         add("tunnel.device", ".", "not free");
         add("tunnel.device", "..", "not free");
         add("tunnel.device", "lo", "not free");
-        add("tunnel.plane", "userspace", "permitted: auto | kernel");
+        add("tunnel.plane", "tun", "permitted: auto | kernel | userspace");
         add("rip44.announcer", "127.0.0.1", "is not the address of one host");
         add("rip44.announcer", "255.255.255.255", "is not the address of one host");
         add("rip44.announcer", "auto", "is not an IPv4 address");

@@ -3,7 +3,7 @@
 // The gateway on the fake kernel: what commands, configuration and restarts make of it.
 
 #include "helper/gateway.h"
-#include "tests/helper/fakekernel.h"
+#include "tests/helper/fakeplane.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -39,7 +39,7 @@ class GatewayTest : public QObject
             sd_event *raw = nullptr;
             sd_event_new(&raw);
             event.reset(raw);
-            gateway.emplace(raw, *test.m_kernel, test.m_directories);
+            gateway.emplace(raw, *test.m_kernel, *test.m_plane, test.m_directories);
             gateway->setObserver({[this](const Delta &delta) { deltas.push_back(delta); }, {}, {}});
             gateway->start();
         }
@@ -63,6 +63,7 @@ class GatewayTest : public QObject
     std::optional<QTemporaryDir> m_folder;
     Directories m_directories;
     std::optional<FakeKernel> m_kernel;
+    std::optional<FakePlane> m_plane;
 
 private Q_SLOTS:
     void init()
@@ -73,6 +74,7 @@ private Q_SLOTS:
             QDir().mkpath(QString::fromStdString(base + name));
         m_directories = {base + "/vendor", base + "/etc", base + "/state", base + "/run"};
         m_kernel.emplace();
+        m_plane.emplace(*m_kernel);
         const int wan = m_kernel->addLink("wan0");
         m_kernel->outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
         KernelRoute standard{.table = kMainTable, .protocol = 3};
@@ -248,12 +250,111 @@ private Q_SLOTS:
     void kernelWithoutIpip()
     {
         m_kernel->setIpipAvailable(false);
+        configure("[gateway]\nsubnets = 44.128.10.0/24\n[tunnel]\nplane = kernel\n");
         Run run(*this);
         QVERIFY(run->snapshot().status.state == GatewayState::Unsupported);
         QVERIFY(m_kernel->isClean());
+        QVERIFY(!m_plane->exists());
         QVERIFY(run->import(kEncap, "root"));
         QCOMPARE(run->snapshot().routes.size(), size_t{3});
         QVERIFY(!run->snapshot().routes[0].reason.empty());
+    }
+
+    void neitherPlaneIsToBeHad()
+    {
+        m_kernel->setIpipAvailable(false);
+        m_plane->failOpen({ErrorCode::Unsupported, "/dev/net/tun cannot be opened"});
+        Run run(*this);
+        const GatewayStatus status = run->status();
+        QVERIFY(status.state == GatewayState::Unsupported);
+        QVERIFY(status.reason.find("no ipip module, and /dev/net/tun") != std::string::npos);
+        QVERIFY(m_kernel->isClean());
+    }
+
+    void userspacePlaneCarriesTheSameRoutes()
+    {
+        m_kernel->setIpipAvailable(false);
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        QCOMPARE(routesInKernel(), size_t{3});
+        const GatewayStatus status = run->status();
+        QCOMPARE(status.plane, std::string("userspace"));
+        QCOMPARE(status.device, std::string("mesh44"));
+        QVERIFY(status.counters.contains("plane.in.packets"));
+        const Ipv4Address inside(44, 4, 1, 1);
+        QVERIFY(m_plane->endpointFor(inside) == Ipv4Address(198, 51, 100, 1));
+        QVERIFY(m_plane->endpointFor(Ipv4Address(192, 0, 2, 1)) == Settings().announcer);
+        QVERIFY(run->suppressEndpoint(Ipv4Address(198, 51, 100, 1), false, "root"));
+        QVERIFY(m_plane->endpointFor(inside).isUnspecified());
+        QVERIFY(run->switchTo(false, "root"));
+        QVERIFY(m_kernel->isClean() && !m_plane->exists());
+        QVERIFY(run->switchTo(true, "root"));
+        QCOMPARE(routesInKernel(), size_t{3});
+        run->stop(true);
+        QVERIFY(m_kernel->isClean() && !m_plane->exists());
+    }
+
+    void restartLeavesTheUserspacePlane()
+    {
+        m_kernel->setIpipAvailable(false);
+        uint64_t before = 0;
+        {
+            Run run(*this);
+            QVERIFY(run->import(kEncap, "root"));
+            run->stop(false);
+            QVERIFY(m_plane->exists());
+            before = writes();
+        }
+        Run next(*this);
+        QCOMPARE(writes() - before, uint64_t{1}); // it asked for ipip once more
+        QVERIFY(m_plane->forwards());
+        QVERIFY(m_plane->endpointFor(Ipv4Address(44, 4, 1, 1)) == Ipv4Address(198, 51, 100, 1));
+    }
+
+    void handsOverWhenIpipAppears()
+    {
+        m_kernel->setIpipAvailable(false);
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        m_kernel->setIpipAvailable(true);
+        m_kernel->addLink("tunl0", "ipip", false);
+        m_kernel->clearLog();
+        run->kernelChanged(true);
+        for (int i = 0; i < 3; ++i)
+            sd_event_run(run.event.get(), 100'000);
+        const Snapshot snapshot = run->snapshot();
+        QCOMPARE(snapshot.status.plane, std::string("kernel"));
+        QCOMPARE(snapshot.status.routesInstalled, 3U);
+        QVERIFY(!m_plane->exists());
+        // The routes stayed where they were, and their nexthops were led to the other device.
+        QVERIFY(std::ranges::none_of(m_kernel->log(), FakeKernel::isA<RemoveRoute>()));
+        QVERIFY(std::ranges::none_of(m_kernel->log(), FakeKernel::isA<PutRoute>()));
+    }
+
+    void userspaceBesideIpipIsAConflict()
+    {
+        configure("[gateway]\nsubnets = 44.128.10.0/24\n[tunnel]\nplane = userspace\n");
+        m_kernel->addLink("tunl0", "ipip", false);
+        Run run(*this);
+        const GatewayStatus status = run->status();
+        QVERIFY(status.state == GatewayState::Conflict);
+        QVERIFY(status.reason.find("modprobe -r ipip") != std::string::npos);
+        QVERIFY(!m_plane->forwards());
+        QVERIFY(m_kernel->isClean());
+    }
+
+    void aDeletedDeviceIsMadeAgain()
+    {
+        m_kernel->setIpipAvailable(false);
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        m_plane->loseDevice();
+        QCOMPARE(routesInKernel(), size_t{0});
+        run->kernelChanged(true);
+        for (int i = 0; i < 3; ++i)
+            sd_event_run(run.event.get(), 100'000);
+        QVERIFY(m_plane->forwards());
+        QCOMPARE(routesInKernel(), size_t{3});
     }
 
     void deltasLeadFromSnapshotToSnapshot()

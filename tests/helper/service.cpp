@@ -7,7 +7,7 @@
 #include "core/bus/client.h"
 #include "core/bus/names.h"
 #include "tests/bus/privatebus.h"
-#include "tests/helper/fakekernel.h"
+#include "tests/helper/fakeplane.h"
 
 #include <QDir>
 #include <QFile>
@@ -97,7 +97,9 @@ class ServiceTest : public QObject
             standard.gateway = Ipv4Address(203, 0, 113, 1);
             standard.link = wan;
             kernel.outside(PutRoute{standard});
-            Gateway gateway(raw, kernel, {folder + "/vendor", folder + "/etc", folder + "/state", folder + "/run"});
+            FakePlane plane(kernel);
+            Gateway gateway(raw, kernel, plane,
+                            {folder + "/vendor", folder + "/etc", folder + "/state", folder + "/run"});
             Service service(raw, gateway);
             if (!service.start())
                 qFatal("the service does not start");

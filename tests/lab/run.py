@@ -4,9 +4,10 @@
 
     tests/lab/run.py [--rig host|qemu|auto] [--build DIR] [--only NAME]… [--out DIR]
 
-host: in namespaces of this kernel. qemu: the same in a guest. auto: scenarios that look at packets run where
-ipip is, all others on the host. Prints TAP, then a table; writes DIR/lab.json. Exit codes: 0 all passed, 1 not,
-77 nothing could run. With MESH44_REQUIRE_LAB=1 whatever could not run has failed.
+host: in namespaces of this kernel. qemu: in a guest that has ipip. auto: on the host, and where it has no ipip, what
+looks at packets once more in the guest: there the kernel's plane carries them, here the userspace one. Prints TAP, then
+a table; writes DIR/lab.json. Exit codes: 0 all passed, 1 not, 77 nothing could run. With MESH44_REQUIRE_LAB=1 whatever
+could not run has failed.
 """
 import argparse
 import os
@@ -50,9 +51,10 @@ def shares(scenarios, rig):
     """(for the host, for the guest)"""
     if rig != "auto":
         return (scenarios, []) if rig == "host" else ([], scenarios)
-    here = "ipip" if os.geteuid() == 0 and lab.has_ipip() else "no-ipip"
-    host = [each for each in scenarios if each.needs in (None, here)]
-    return host, [each for each in scenarios if each not in host]
+    if os.geteuid() == 0 and lab.has_ipip():
+        return [each for each in scenarios if each.needs != "no-ipip"], []
+    return ([each for each in scenarios if each.needs != "ipip"],
+            [each for each in scenarios if each.needs in ("ipip", "plane")])
 
 
 def run(arguments, scenarios):

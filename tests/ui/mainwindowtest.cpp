@@ -55,7 +55,8 @@ void MainWindowTest::statesShowTheirReason_data()
     QTest::newRow("waiting") << int(GatewayState::Waiting) << "No burst heard yet" << "";
     QTest::newRow("down") << int(GatewayState::Down) << "The gateway is switched off" << "";
     QTest::newRow("conflict") << int(GatewayState::Conflict) << "Table conflict" << "";
-    QTest::newRow("no ipip") << int(GatewayState::Unsupported) << "No ipip in the kernel" << "sudo modprobe ipip";
+    QTest::newRow("no plane") << int(GatewayState::Unsupported) << "Nothing can carry packets"
+                              << "sudo modprobe -a ipip tun";
     QTest::newRow("no rights") << int(GatewayState::NoRights) << "No rights" << "sudo systemctl restart mesh44d";
     QTest::newRow("misconfigured") << int(GatewayState::Misconfigured) << "Misconfigured" << "";
     QTest::newRow("up, but empty") << int(GatewayState::Up) << "No peers" << "";

@@ -78,8 +78,8 @@ void SituationTest::states_data()
     QTest::newRow("down") << int(GatewayState::Down) << "Switched off" << int(Sign::Off) << "";
     QTest::newRow("waiting") << int(GatewayState::Waiting) << "Waiting" << int(Sign::Unknown) << "";
     QTest::newRow("conflict") << int(GatewayState::Conflict) << "Table conflict" << int(Sign::Failed) << "";
-    QTest::newRow("no ipip") << int(GatewayState::Unsupported) << "No ipip in the kernel" << int(Sign::Failed)
-                             << "sudo modprobe ipip";
+    QTest::newRow("no plane") << int(GatewayState::Unsupported) << "Nothing can carry packets" << int(Sign::Failed)
+                              << "sudo modprobe -a ipip tun";
     QTest::newRow("no rights") << int(GatewayState::NoRights) << "No rights" << int(Sign::Failed)
                                << "sudo systemctl restart mesh44d";
     QTest::newRow("misconfigured") << int(GatewayState::Misconfigured) << "Misconfigured" << int(Sign::Failed) << "";

@@ -144,9 +144,10 @@ Situation conflict(const GatewayStatus &status)
 
 Situation unsupported(const ConnectionState &connection, const GatewayStatus &status)
 {
-    Situation situation = broken(Say::tr("No ipip in the kernel"), status,
-                                 Say::tr("This kernel has no IP-in-IP tunnels, and the mesh is made of them."));
-    situation.notice->command = onHost(connection, QStringLiteral("sudo modprobe ipip"));
+    Situation situation = broken(Say::tr("Nothing can carry packets"), status,
+                                 Say::tr("The mesh is made of IP-in-IP tunnels: either the kernel has them (ipip), or "
+                                         "the service carries the packets itself and needs /dev/net/tun."));
+    situation.notice->command = onHost(connection, QStringLiteral("sudo modprobe -a ipip tun"));
     return situation;
 }
 

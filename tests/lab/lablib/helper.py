@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import signal
+import socket
 import subprocess
 
 from .network import SUBNET
@@ -80,6 +81,16 @@ class Helper:
     def finish(self):
         if self.process:
             end_process(self.process, signal.SIGTERM)
+        self._end_keeper()
+
+    def _end_keeper(self):
+        """What keeps the userspace plane's device for the next helper, when this one was killed."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+            try:
+                connection.connect(str(self.runtime / "plane.socket"))
+                connection.send(b"e")
+            except OSError:
+                pass # there is none
 
     def last_words(self):
         text = self.log.read_text(errors="replace") if self.log.exists() else ""

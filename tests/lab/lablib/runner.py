@@ -73,6 +73,7 @@ def run_here(scenarios, build, reporter):
 
 
 def _run_one(scenario, programs, bus, ipip):
+    name = scenario.name if ipip or scenario.needs != "plane" else f"{scenario.name} (userspace)"
     if scenario.needs == "ipip" and not ipip:
         return Result(scenario.name, "skipped", reason="this kernel has no ipip")
     if scenario.needs == "no-ipip" and ipip and not IN_GUEST:
@@ -80,14 +81,15 @@ def _run_one(scenario, programs, bus, ipip):
     figures, may_miss = {}, False
     began = time.monotonic()
     try:
-        with _ipip_as_needed(scenario, ipip), lab.Lab(programs, bus, figures) as laboratory:
+        plane = "kernel" if ipip else "userspace"
+        with _ipip_as_needed(scenario, ipip), lab.Lab(programs, bus, figures, plane) as laboratory:
             _call(scenario, laboratory)
         outcome, reason = "passed", ""
     except system.Skipped as skipped:
         outcome, reason, may_miss = "skipped", str(skipped), isinstance(skipped, system.NoData)
     except Exception as error: # one scenario's trouble is not the next one's
         outcome, reason = "failed", str(error) if isinstance(error, system.Failed) else traceback.format_exc()
-    return Result(scenario.name, outcome, time.monotonic() - began, reason, figures, may_miss)
+    return Result(name, outcome, time.monotonic() - began, reason, figures, may_miss)
 
 
 def _call(scenario, laboratory):

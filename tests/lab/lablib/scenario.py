@@ -4,14 +4,20 @@ import importlib
 import pathlib
 
 
+def on_each_plane(function):
+    """It looks at packets or at installed routes: it is played on the kernel's plane and on the userspace one."""
+    function.needs = "plane"
+    return function
+
+
 def needs_ipip(function):
-    """It looks at packets or at installed routes."""
+    """It is about the kernel's own tunnel device."""
     function.needs = "ipip"
     return function
 
 
 def needs_no_ipip(function):
-    """It looks at what is said where the kernel has no ipip."""
+    """It is about kernels without ipip."""
     function.needs = "no-ipip"
     return function
 

@@ -9,12 +9,12 @@ WRONG = CONFIGURATION + "mode = sideways\n"
 def scenario_wrong_configuration_keeps_last_good(lab):
     """A mistake in a running helper's file: it goes on with the last good one and says file, line and key."""
     lab.helper.start()
-    state = lab.helper.status()["state"]
     lab.helper.configure(WRONG)
     lab.helper.reload()
     check_problem(wait_until(lambda: lab.helper.status()["problems"], 5, "the problem is shown")[0])
     status = lab.helper.status()
-    check(status["state"] == state and status["mode"] == "full", f"it goes on as it was: {status['state']}")
+    check(status["state"] == "degraded" and "last good one is in force" in status["reason"], f"{status['reason']}")
+    check(status["mode"] == "full" and status["plane"], "it goes on as it was")
     lab.helper.configure(CONFIGURATION + "mode = mesh\n")
     lab.helper.reload()
     wait_until(lambda: lab.helper.status()["mode"] == "mesh", 5, "the corrected file is used")

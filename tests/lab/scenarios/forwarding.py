@@ -4,14 +4,14 @@ import time
 
 from lablib import addresses, network
 from lablib import lab as laboratory
-from lablib.scenario import needs_ipip
+from lablib.scenario import on_each_plane
 from lablib.system import check, run, wait_until
 
 ANNOUNCER = "169.228.34.84"
 INTERNET = "8.8.8.8"
 
 
-@needs_ipip
+@on_each_plane
 def scenario_ping_five_endpoints(lab):
     """A LAN host reaches five endpoints; tcpdump shows outer and inner headers as they should be."""
     lab.up()
@@ -41,7 +41,7 @@ def check_clean(lab):
         check(stats[name] == 0, f"{stats[name]} packets {name}")
 
 
-@needs_ipip
+@on_each_plane
 def scenario_other_ways(lab):
     """The Internet through the announcer, the gateway's own pings with its 44 address, ours never out again."""
     lab.up()
@@ -58,7 +58,7 @@ def scenario_other_ways(lab):
     check_clean(lab)
 
 
-@needs_ipip
+@on_each_plane
 def scenario_suppress_endpoint(lab):
     """Switching an endpoint off stops its packets, and only those; switching it on resumes them."""
     lab.up()
@@ -77,7 +77,7 @@ def scenario_suppress_endpoint(lab):
     check_clean(lab)
 
 
-@needs_ipip
+@on_each_plane
 def scenario_suppress_prefix(lab):
     """Switching one prefix off leaves the others of its endpoint."""
     lab.up()
@@ -97,9 +97,9 @@ def scenario_suppress_prefix(lab):
     check_clean(lab)
 
 
-@needs_ipip
+@on_each_plane
 def scenario_kill_and_restart(lab):
-    """kill -9 under a stream of pings, then a new start: no lost packet, no route event."""
+    """kill -9 under a stream of pings, then a new start: no lost packet, no unreachable, no route event."""
     lab.up()
     lab.wait_burst_end(1)
     wait_until(lambda: saved(lab), 15, "the mesh is stored")
@@ -109,8 +109,12 @@ def scenario_kill_and_restart(lab):
     pinger = lab.pinger(targets, rate=250)
     wait_until(lambda: answered(lab) > 250, 10, "a second of pings")
     lab.helper.kill()
-    before = answered(lab)
-    wait_until(lambda: answered(lab) > before + 250, 10, "a second of pings without a helper")
+    if lab.plane == "kernel":
+        before = answered(lab)
+        wait_until(lambda: answered(lab) > before + 250, 10, "a second of pings without a helper")
+    else:
+        # Packets wait in the device's queue and in the socket, some 500 of them.
+        lab.figures["device_kept"] = "mesh44" in run(["ip", "link", "show"], lab.network.gw).stdout
     lab.helper.start()
     wait_until(lambda: lab.helper.status()["routes_installed"] == laboratory.INSTALLED, 10, "the helper takes over")
     before = answered(lab)
@@ -131,4 +135,5 @@ def answered(lab):
 
 def saved(lab):
     """The stored state holds the whole mesh."""
-    return any(path.stat().st_size > laboratory.INSTALLED * 10 for path in lab.helper.state.iterdir() if path.is_file())
+    state = lab.helper.state / "state.json"
+    return state.exists() and state.stat().st_size > laboratory.INSTALLED * 10

@@ -4,9 +4,9 @@ import subprocess
 
 from lablib import network
 from lablib import lab as laboratory
-from lablib.helper import EXIT_SECOND_HELPER
+from lablib.helper import CONFIGURATION, EXIT_SECOND_HELPER
 from lablib.network import settings_difference
-from lablib.scenario import needs_ipip, needs_no_ipip
+from lablib.scenario import needs_ipip, needs_no_ipip, on_each_plane
 from lablib.system import check, run, wait_until
 
 NET_ADMIN, NET_RAW = 12, 13
@@ -34,7 +34,7 @@ def scenario_second_helper(lab):
     check(lab.helper.process.poll() is None and lab.helper.status()["enabled"], "the first one runs")
 
 
-@needs_ipip
+@on_each_plane
 def scenario_stop_leaves_nothing(lab):
     """SIGTERM: no route, rule, nexthop, address of ours left; tunl0 and every setting as they were found."""
     stop_and_compare(lab)
@@ -64,7 +64,7 @@ def stop_and_compare(lab):
     check(not difference, f"not as it was:\n{difference}")
 
 
-@needs_ipip
+@on_each_plane
 def scenario_down_and_up(lab):
     """`down` removes everything and is remembered; `up` brings the known mesh back without a burst."""
     before = lab.network.settings()
@@ -81,7 +81,7 @@ def scenario_down_and_up(lab):
     wait_until(lambda: lab.prefixes() == laboratory.INSTALLED + 1, 10, "the mesh is back")
 
 
-@needs_ipip
+@on_each_plane
 def scenario_foreign_routes(lab):
     """Somebody else's routes in table 44: a conflict by name, nothing installed, nothing flushed."""
     foreign = ["44.99.0.0/16", "via", network.ISP, "dev", "wan0", "table", network.MESH_TABLE]
@@ -103,7 +103,8 @@ def scenario_foreign_routes(lab):
 
 @needs_no_ipip
 def scenario_without_ipip(lab):
-    """A kernel without ipip: the state says so, everything else works, nothing is changed."""
+    """No ipip, and the userspace plane not wanted: the state says so, all else works, nothing is changed."""
+    lab.helper.configure(CONFIGURATION + "[tunnel]\nplane = kernel\n")
     before = lab.network.settings()
     lab.simulate()
     lab.helper.start()

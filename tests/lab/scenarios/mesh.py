@@ -3,11 +3,11 @@
 import time
 
 from lablib import addresses, lab as laboratory, network
-from lablib.scenario import needs_ipip
+from lablib.scenario import on_each_plane
 from lablib.system import NoData, check, is_emulated, wait_until
 
 
-@needs_ipip
+@on_each_plane
 def scenario_mesh_2016(lab):
     """The real burst of 2016: 528 of 531 installed, each through its own endpoint."""
     data = laboratory.data_file("mesh-2016.csv")
@@ -16,7 +16,7 @@ def scenario_mesh_2016(lab):
     whole_mesh(lab, "mesh2016", "--mesh", data)
 
 
-@needs_ipip
+@on_each_plane
 def scenario_mesh_generated(lab):
     """A generated mesh of the same shape: 528 of 531 installed, each through its own endpoint."""
     whole_mesh(lab, "generated", "--seed", 44)
@@ -57,7 +57,7 @@ def check_refused(lab, mesh):
     lab.figures["refused_reason"] = next(iter(refused.values()))
 
 
-@needs_ipip
+@on_each_plane
 def scenario_same_burst_again(lab):
     """The same burst again: no netlink write, no route event, no signal but BurstHeard, little CPU."""
     lab.up()
@@ -95,7 +95,7 @@ def scenario_same_burst_cost(lab):
     check(again < costs[0] / 2, f"{again:.2f} ms of CPU after {costs[0]:.2f} ms for the first")
 
 
-@needs_ipip
+@on_each_plane
 def scenario_endpoint_moves(lab):
     """An endpoint changes its address: one nexthop message moves all its routes."""
     lab.up()
@@ -119,7 +119,7 @@ def scenario_endpoint_moves(lab):
     check(target is None or lab.ping_once(target), f"{target} answers at the new address")
 
 
-@needs_ipip
+@on_each_plane
 def scenario_withdrawal(lab):
     """A prefix leaves after six complete bursts without it; part of a burst takes nothing away."""
     lab.up()

@@ -131,6 +131,8 @@ class BusMonitor:
     RULES = ("type='signal',interface='org.mesh44.Gateway1'", "type='method_call'", "type='error'",
              "type='signal',member='NameAcquired'")
 
+    _marks = itertools.count(1)
+
     def __init__(self, bus):
         self._bus = bus
 
@@ -143,6 +145,13 @@ class BusMonitor:
     def __exit__(self, *_):
         self._reader.close()
 
+    def settle(self):
+        """Until all that was on the bus before is in the list: a call of our own comes behind it."""
+        mark = f"Mark{next(self._marks)}"
+        run(["dbus-send", f"--bus={self._bus.address}", "--type=method_call", "--dest=org.freedesktop.DBus", "/",
+             f"org.mesh44.Mark.{mark}"])
+        wait_until(lambda: any(f"member={mark}" in line for line in self._reader.lines()), 10, f"the bus shows {mark}")
+
     def _found(self, expression):
         matches = (re.search(expression, line) for line in self._reader.lines())
         return [match.group(1) for match in matches if match]
@@ -151,9 +160,11 @@ class BusMonitor:
         return self._found(r"^signal .*interface=org\.mesh44\.Gateway1; member=(\w+)")
 
     def calls(self, interface):
+        self.settle()
         return self._found(rf"^method call .*interface={re.escape(interface)}; member=(\w+)")
 
     def errors(self):
+        self.settle()
         return self._found(r"^error .*error_name=(org\.mesh44\.\S+)")
 
 

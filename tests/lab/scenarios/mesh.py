@@ -72,6 +72,7 @@ def scenario_same_burst_again(lab):
     lab.figures["same_burst_cpu_ms" + ("_emulated" if is_emulated() else "")] = round(cpu * 1e3, 3)
     events = monitor.events()
     check(not events, f"events: {events[:5]}")
+    signals.settle()
     check(signals.signals() == ["BurstHeard"], f"signals: {signals.signals()}")
     check(lab.helper.counter("netlink.writes") == writes, "something was written to netlink")
     check(lab.helper.counter("rip44.bursts") == bursts + 1, "the burst was heard")

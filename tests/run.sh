@@ -31,13 +31,15 @@ export MESH44_REQUIRE_LAB=1
 export CTEST_OUTPUT_ON_FAILURE=1 CMAKE_BUILD_PARALLEL_LEVEL=$jobs
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=print_stacktrace=1
+# The plane forks what keeps its descriptors, which makes no threads.
+export TSAN_OPTIONS=die_after_fork=0
 [ "$extent" != long ] || export MESH44_LONG=1
 if [ -z "${MESH44_DATA:-}" ] && [ -d ../shared/data ]; then
     MESH44_DATA=$(cd ../shared/data && pwd)
     export MESH44_DATA
 fi
 
-kept=MESH44_REQUIRE_LAB,MESH44_LONG,MESH44_DATA,CTEST_OUTPUT_ON_FAILURE,ASAN_OPTIONS,UBSAN_OPTIONS
+kept=MESH44_REQUIRE_LAB,MESH44_LONG,MESH44_DATA,CTEST_OUTPUT_ON_FAILURE,ASAN_OPTIONS,UBSAN_OPTIONS,TSAN_OPTIONS
 
 failures=()
 started=$SECONDS
@@ -61,8 +63,12 @@ run_ctest() {
     return "$result"
 }
 
+# The userspace plane's threads run under each of them.
 sanitizers() {
-    build asan tests-unit && run_ctest --test-dir build/asan -L '^unit$' -E '^check\.' -j "$jobs"
+    build asan tests-unit && build asan tunplane &&
+        run_ctest --test-dir build/asan -L '^unit$' -E '^check\.' -j "$jobs" &&
+        run_ctest --test-dir build/asan -R '^tunplane$' &&
+        build tsan tunplane && run_ctest --test-dir build/tsan -R '^tunplane$'
 }
 
 fuzzers() {

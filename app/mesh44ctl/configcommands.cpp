@@ -65,7 +65,8 @@ int showConfig(const Context &context, const ConfigOptions &options)
 void defineSet(CLI::App &app, Context &context)
 {
     const auto options = std::make_shared<SetOptions>();
-    app.add_option("KEY=VALUE", options->words, "All of them are changed or none")->required()->type_name("");
+    // Newer CLI11 takes no = in a name.
+    app.add_option("SETTING", options->words, "KEY=VALUE; all of them are changed or none")->required()->type_name("");
     runs(app, context, options, setValues);
 }
 

@@ -390,7 +390,7 @@ void ClientTest::remoteHost()
     ssh.close();
     QVERIFY(ssh.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     const QByteArray path = qgetenv("PATH");
-    qputenv("PATH", directory.path().toUtf8() + ":" + path);
+    qputenv("PATH", directory.path().toUtf8().append(':').append(path));
     auto client = Client::connect("n0call@gateway.example", {});
     qputenv("PATH", path);
     QVERIFY2(client, client ? "" : client.error().message.c_str());

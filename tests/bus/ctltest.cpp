@@ -297,7 +297,7 @@ void CtlTest::invalid_data()
     row("prefix suppress 44.4.8.0/33", "no length from /0 to /32");
     row("set gateway.mode", "is not KEY=VALUE");
     row("set =mesh", "is not KEY=VALUE");
-    row("history --limit 0", "1 to 1000");
+    row("history --limit 0", "not in range");
     row("import /nonexistent/encap.txt", "/nonexistent/encap.txt cannot be read");
     row("import /tmp", "/tmp is not a file");
     row("--host -x status", "is no host");

@@ -265,8 +265,9 @@ private Q_SLOTS:
                                     << "test.conf:2: Gateway.Mode: unknown key, ignored; did you mean gateway.mode?"s;
         QTest::newRow("nothing like it") << "[weather]\nforecast = rain\n"s
                                          << "test.conf:2: weather.forecast: unknown key, ignored"s;
-        QTest::newRow("long") << "[gateway]\n" + std::string(500, 'm') + " = x\n"
-                              << "test.conf:2: gateway." + std::string(500, 'm') + ": unknown key, ignored";
+        const std::string key(500, 'm');
+        QTest::newRow("long") << "[gateway]\n" + key + " = x\n"
+                              << "test.conf:2: gateway." + key + ": unknown key, ignored";
     }
     void unknownKeys()
     {

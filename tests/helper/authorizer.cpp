@@ -244,7 +244,9 @@ private Q_SLOTS:
         QVERIFY(until([&] { return m_service->authorizer->pending() == 28; }));
         QVERIFY(askAs("games") == kMay);
         callers.clear();
+        // polkit 126 locks up when an agent leaves while its prompts are being withdrawn.
         QVERIFY(until([&] { return m_service->authorizer->pending() == 0; }));
+        QVERIFY(until([&] { return agent.withdrawn == Authorizer::kInTotal; }));
     }
 
     void mayBeDestroyedByItsAnswer()

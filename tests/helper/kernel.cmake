@@ -26,5 +26,7 @@ mesh44_test(kernelmessages unit LIBRARIES mesh44::helper)
 mesh44_test(kernelmonitor netns LIBRARIES mesh44::helper SOURCES kernelmonitor.cpp kernelnamespace.cpp)
 mesh44_test(kernelchurn netns LIBRARIES mesh44::helper SOURCES kernelchurn.cpp kernelnamespace.cpp)
 
-set_tests_properties(kernelcontract_netlink kernelcontract_unprivileged kernelmonitor kernelchurn
+mesh44_test(tunplane netns LIBRARIES mesh44::helper SOURCES tunplane.cpp kernelnamespace.cpp)
+
+set_tests_properties(tunplane kernelcontract_netlink kernelcontract_unprivileged kernelmonitor kernelchurn
     PROPERTIES SKIP_RETURN_CODE 77)

@@ -181,7 +181,7 @@ private Q_SLOTS:
         auto client = bus::Client::connect("", {.changed = [this](const Delta &delta) { m_deltas.push_back(delta); }});
         QVERIFY(client);
         m_client = std::move(*client);
-        QTRY_VERIFY(status());
+        QVERIFY(QTest::qWaitFor([this] { return static_cast<bool>(status()); }));
         m_deltas.clear();
     }
     void cleanup()
@@ -254,7 +254,8 @@ private Q_SLOTS:
         Snapshot followed = snapshot();
         m_deltas.clear();
         QVERIFY(importText("route addprivate 44.4.1/24 encap 198.51.100.1\n"));
-        QTRY_VERIFY(m_client->wait(std::chrono::milliseconds(50)) && !m_deltas.empty());
+        const auto heard = [this] { return m_client->wait(std::chrono::milliseconds(50)) && !m_deltas.empty(); };
+        QVERIFY(QTest::qWaitFor(heard));
         for (const Delta &delta : m_deltas)
             QVERIFY(apply(followed, delta));
         Snapshot now = snapshot();

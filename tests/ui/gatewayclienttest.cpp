@@ -149,7 +149,7 @@ void GatewayClientTest::gapTakesANewSnapshot()
     QVERIFY(showsTheTruth());
     QCOMPARE(snapshots.size(), 1);
     m_service->announceGarbage();
-    QTRY_COMPARE_WITH_TIMEOUT(snapshots.size(), 2, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return snapshots.size() == 2; }, kPatienceMs));
     QVERIFY(showsTheTruth());
 }
 
@@ -225,7 +225,7 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
     m_client->allowEndpoint(endpoint);
     m_client->suppressPrefix(prefix, false);
     m_client->allowPrefix(prefix);
-    QTRY_COMPARE_WITH_TIMEOUT(done.size(), 6, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return done.size() == 6; }, kPatienceMs));
     std::vector<std::string> calls = m_service->calls();
     std::erase_if(calls, [](const std::string &call) { return call.starts_with("Get"); });
     const std::vector<std::string> expected{"Up() interactive",
@@ -238,7 +238,7 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
 
     m_service->fail("Down", "org.mesh44.Error.NotAuthorized", "The prompt was dismissed.");
     m_client->down();
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatienceMs));
     QCOMPARE(failed[0][0].value<Action>(), (Action{Action::Kind::Down, {}}));
     QCOMPARE(failed[0][1].toString(), QStringLiteral("The prompt was dismissed."));
 }
@@ -251,13 +251,14 @@ void GatewayClientTest::openWishesFailWithTheConnection()
     QSignalSpy failed(m_client.get(), &GatewayClient::actionFailed);
     m_service->fail("Up", "silence");
     m_client->up();
-    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::count(m_service->calls(), std::string("Up() interactive")) == 1, kPatienceMs);
+    const auto asked = [this] { return std::ranges::count(m_service->calls(), std::string("Up() interactive")) == 1; };
+    QVERIFY(QTest::qWaitFor(asked, kPatienceMs));
     m_service->stop();
     m_bus->stop();
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatienceMs));
     QVERIFY(reaches(Kind::Unreachable));
     m_client->down(); // without any connection
-    QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return failed.size() == 2; }, kPatienceMs));
     QVERIFY(!failed[1][1].toString().isEmpty());
 }
 
@@ -269,12 +270,12 @@ void GatewayClientTest::burstsEventsAndHistoryArrive()
     QSignalSpy history(m_client.get(), &GatewayClient::historyTaken);
     QSignalSpy bursts(m_client.get(), &GatewayClient::burstHeard);
     QSignalSpy events(m_client.get(), &GatewayClient::eventHappened);
-    QTRY_COMPARE_WITH_TIMEOUT(history.size(), 1, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return history.size() == 1; }, kPatienceMs));
     QCOMPARE(history[0][0].value<std::vector<EventView>>(), makeEvents());
     const BurstView burst{.time = kNow, .routes = 10, .complete = true, .nextBurst = kNow + 300 * kSecond};
     m_service->announce(burst);
     m_service->announce(makeEvents().front());
-    QTRY_COMPARE_WITH_TIMEOUT(events.size(), 1, kPatienceMs);
+    QVERIFY(QTest::qWaitFor([&] { return events.size() == 1; }, kPatienceMs));
     QCOMPARE(bursts.size(), 1);
     QCOMPARE(bursts[0][0].value<BurstView>(), burst);
     QCOMPARE(events[0][0].value<EventView>(), makeEvents().front());

@@ -191,7 +191,7 @@ void IntentsTest::retry()
             button->click();
     }
     QCOMPARE(retried.size(), 1);
-    QApplication::setActiveWindow(m_window.get());
+    m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     QCOMPARE(retried.size(), 2);

@@ -130,7 +130,7 @@ void MainWindowTest::switchLocks()
 void MainWindowTest::keyboard()
 {
     live(m_mesh);
-    QApplication::setActiveWindow(m_window.get());
+    m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QSignalSpy refresh(m_window.get(), &MainWindow::refreshRequested);
     QTest::keyClick(m_window.get(), Qt::Key_F5);

@@ -52,9 +52,10 @@ def shares(scenarios, rig):
     if rig != "auto":
         return (scenarios, []) if rig == "host" else ([], scenarios)
     if os.geteuid() == 0 and lab.has_ipip():
-        return [each for each in scenarios if each.needs != "no-ipip"], []
-    return ([each for each in scenarios if each.needs != "ipip"],
-            [each for each in scenarios if each.needs in ("ipip", "plane")])
+        host = [each for each in scenarios if each.needs not in ("no-ipip", "late-ipip")]
+        return host, [each for each in scenarios if each.needs == "late-ipip"]
+    return ([each for each in scenarios if each.needs in (None, "plane", "no-ipip")],
+            [each for each in scenarios if each.needs in ("ipip", "plane", "late-ipip")])
 
 
 def run(arguments, scenarios):

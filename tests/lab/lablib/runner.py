@@ -67,6 +67,7 @@ def run_here(scenarios, build, reporter):
     with contextlib.ExitStack() as stack:
         programs = helper.copy_programs(build, stack.enter_context(system.public_folder("mesh44-programs-")))
         ipip = lab.has_ipip()
+        system.run(["modprobe", "-q", "tun"], check_code=False)
         bus = stack.enter_context(lab.PrivateBus())
         for scenario in scenarios:
             reporter.add(_run_one(scenario, programs, bus, ipip))
@@ -74,6 +75,8 @@ def run_here(scenarios, build, reporter):
 
 def _run_one(scenario, programs, bus, ipip):
     name = scenario.name if ipip or scenario.needs != "plane" else f"{scenario.name} (userspace)"
+    if scenario.needs == "late-ipip" and not IN_GUEST:
+        return Result(scenario.name, "skipped", reason="it wants a kernel of its own")
     if scenario.needs == "ipip" and not ipip:
         return Result(scenario.name, "skipped", reason="this kernel has no ipip")
     if scenario.needs == "no-ipip" and ipip and not IN_GUEST:
@@ -100,10 +103,15 @@ def _call(scenario, laboratory):
         raise system.Failed(f"{failed}\nthe helper's last words:\n{words}" if words else str(failed)) from failed
 
 
+def let_ipip_appear():
+    BLOCK_IPIP.unlink()
+    system.run(["modprobe", "ipip"])
+
+
 @contextlib.contextmanager
 def _ipip_as_needed(scenario, ipip):
     """In the guest, which is ours alone, ipip can be taken away for a while."""
-    if scenario.needs != "no-ipip" or not ipip:
+    if scenario.needs not in ("no-ipip", "late-ipip") or not ipip:
         yield
         return
     BLOCK_IPIP.write_text("install ipip /bin/false\n")
@@ -111,7 +119,7 @@ def _ipip_as_needed(scenario, ipip):
     try:
         yield
     finally:
-        BLOCK_IPIP.unlink()
+        BLOCK_IPIP.unlink(missing_ok=True)
         system.run(["modprobe", "ipip"])
 
 

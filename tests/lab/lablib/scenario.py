@@ -22,6 +22,12 @@ def needs_no_ipip(function):
     return function
 
 
+def needs_late_ipip(function):
+    """It begins without ipip and has it appear: only in the guest, whose kernel is ours."""
+    function.needs = "late-ipip"
+    return function
+
+
 def long(function):
     """Only with --long."""
     function.long = True

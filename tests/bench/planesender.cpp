@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/planesender.h"
+
+#include "core/plane/encapsulation.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <linux/if.h>
+#include <linux/if_tun.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+
+namespace mesh44::bench {
+namespace {
+
+constexpr int kBufferSize = 4 * 1024 * 1024;
+constexpr size_t kUdpHeader = 8;
+
+FileDescriptor openSocket(int type, int protocol)
+{
+    FileDescriptor socket(::socket(AF_INET, type | SOCK_CLOEXEC, protocol));
+    if (!socket)
+        failErrno("a sender's socket");
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_SNDBUFFORCE, &kBufferSize, sizeof kBufferSize);
+    return socket;
+}
+
+// Ten networks apart: they are all over the table.
+uint32_t routeOf(uint32_t flow)
+{
+    return flow * 10;
+}
+
+uint32_t hostOf(uint32_t range, uint32_t flow)
+{
+    return range + (routeOf(flow) << 8) + 1;
+}
+
+std::vector<uint8_t> tunnelPacket(uint32_t flow, size_t size)
+{
+    std::vector<uint8_t> packet(2 * kIpHeader + kUdpHeader + size);
+    const auto inner = std::span(packet).subspan(kIpHeader);
+    inner[0] = 0x45;
+    put16(inner, 2, static_cast<uint16_t>(inner.size()));
+    inner[9] = kProtocolUdp;
+    put32(inner, 16, hostOf(kMesh, flow));
+    const OuterHeader outer = outerHeader(*PacketView::read(inner), Ipv4Address(endpointOf(routeOf(flow))), true);
+    std::ranges::copy(outer, packet.begin());
+    return packet;
+}
+
+mmsghdr messageTo(sockaddr_in &to, iovec &part)
+{
+    mmsghdr message{};
+    message.msg_hdr.msg_name = &to;
+    message.msg_hdr.msg_namelen = sizeof to;
+    message.msg_hdr.msg_iov = &part;
+    message.msg_hdr.msg_iovlen = 1;
+    return message;
+}
+
+FileDescriptor openBareTun()
+{
+    FileDescriptor tun(::open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC));
+    ifreq request{};
+    std::strcpy(request.ifr_name, "bare0");
+    request.ifr_flags = IFF_TUN | IFF_NO_PI;
+    if (!tun || ::ioctl(tun.get(), TUNSETIFF, &request) < 0)
+        failErrno("a TUN");
+    runIp("link set bare0 addrgenmode none mtu 1480\nlink set bare0 up\nroute add 44.8.0.0/14 dev bare0\n");
+    return tun;
+}
+
+} // namespace
+
+Sender::Sender(FileDescriptor socket, std::vector<Flow> flows, size_t size)
+    : m_socket(std::move(socket)), m_flows(std::move(flows)), m_size(size)
+{
+    const size_t messages = std::max(kBatch, m_flows.size());
+    m_parts.resize(messages);
+    for (size_t i = 0; i < messages; ++i) {
+        Flow &flow = m_flows[i % m_flows.size()];
+        m_parts[i] = {flow.payload.data(), flow.payload.size()};
+        m_messages.push_back(messageTo(flow.to, m_parts[i]));
+    }
+}
+
+Sender Sender::datagrams(uint32_t range, size_t size, uint32_t flows)
+{
+    std::vector<Flow> all;
+    for (uint32_t i = 0; i < flows; ++i)
+        all.push_back({socketAddress(hostOf(range, i), kSinkPort), std::vector<uint8_t>(size)});
+    return {openSocket(SOCK_DGRAM, 0), std::move(all), size};
+}
+
+Sender Sender::tunnelPackets(size_t size, uint32_t flows)
+{
+    std::vector<Flow> all;
+    for (uint32_t i = 0; i < flows; ++i)
+        all.push_back({socketAddress(endpointOf(routeOf(i))), tunnelPacket(i, size)});
+    return {openSocket(SOCK_RAW, IPPROTO_RAW), std::move(all), size};
+}
+
+size_t Sender::send(size_t most)
+{
+    const size_t count = std::min(most, m_messages.size() - m_at);
+    const int sent = ::sendmmsg(m_socket.get(), m_messages.data() + m_at, static_cast<unsigned>(count), 0);
+    if (sent < 0)
+        failErrno("sending");
+    m_at = (m_at + static_cast<size_t>(sent)) % m_messages.size();
+    return static_cast<size_t>(sent);
+}
+
+uint64_t Sender::sendFor(double seconds)
+{
+    uint64_t sent = 0;
+    for (const double end = now() + seconds; now() < end;)
+        sent += send();
+    return sent;
+}
+
+BareLoop::BareLoop()
+    : m_tun(openBareTun()),
+      m_raw(openSocket(SOCK_RAW, IPPROTO_RAW)),
+      m_buffers(kBatch, std::vector<uint8_t>(2048)),
+      m_parts(kBatch),
+      m_to(socketAddress(Ipv4Address(198, 18, 0, 1).value()))
+{
+    uint8_t nothing[kIpHeader] = {0x45, 0, 0, kIpHeader};
+    const OuterHeader outer = outerHeader(*PacketView::read(nothing), Ipv4Address(198, 18, 0, 1), true);
+    for (size_t i = 0; i < kBatch; ++i) {
+        std::ranges::copy(outer, m_buffers[i].begin());
+        m_messages.push_back(messageTo(m_to, m_parts[i]));
+    }
+    m_thread = std::thread([this] { run(); });
+}
+
+BareLoop::~BareLoop()
+{
+    m_stopping = true;
+    m_thread.join();
+}
+
+void BareLoop::run()
+{
+    useProcessors(Processors::Others);
+    while (!m_stopping) {
+        const size_t count = readBatch();
+        sendBatch(count);
+        pollfd waiting{m_tun.get(), POLLIN, 0};
+        if (count < kBatch)
+            ::poll(&waiting, 1, 50);
+    }
+}
+
+size_t BareLoop::readBatch()
+{
+    size_t count = 0;
+    for (; count < kBatch; ++count) {
+        const ssize_t length = ::read(m_tun.get(), m_buffers[count].data() + kIpHeader, 2048 - kIpHeader);
+        if (length <= 0)
+            break;
+        m_parts[count] = {m_buffers[count].data(), static_cast<size_t>(length) + kIpHeader};
+    }
+    return count;
+}
+
+void BareLoop::sendBatch(size_t count)
+{
+    for (size_t done = 0; done < count;) {
+        const int sent = ::sendmmsg(m_raw.get(), m_messages.data() + done, static_cast<unsigned>(count - done), 0);
+        done += sent > 0 ? static_cast<size_t>(sent) : 1;
+    }
+}
+
+} // namespace mesh44::bench

@@ -73,16 +73,18 @@ private:
     void burstEnded(const Burst &burst, bool complete);
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void reconcile();
-    Reconciler::Outcome runReconciler();
-    void takeDown();
-    bool mustLeaveUserspace(const KernelState &facts);
-    void forwardBy(const DesiredState &desired);
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound() const;
     void adopt(const KernelState &facts);
     void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
     void scheduleRetry();
     void saveState();
+
+    // gatewayplane.cpp
+    Reconciler::Outcome runReconciler();
+    void takeDown();
+    bool mustLeaveUserspace(const KernelState &facts);
+    void forwardBy(const DesiredState &desired);
 
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters

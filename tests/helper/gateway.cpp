@@ -331,6 +331,21 @@ private Q_SLOTS:
         QVERIFY(std::ranges::none_of(m_kernel->log(), FakeKernel::isA<PutRoute>()));
     }
 
+    void planeFollowsTheConfiguration()
+    {
+        configure("[gateway]\nsubnets = 44.128.10.0/24\n[tunnel]\nplane = userspace\n");
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        QCOMPARE(run->status().plane, std::string("userspace"));
+        configure(kGood);
+        run->reloadConfiguration();
+        for (int i = 0; i < 3; ++i)
+            sd_event_run(run.event.get(), 100'000);
+        QCOMPARE(run->status().plane, std::string("kernel"));
+        QVERIFY(!m_plane->exists());
+        QCOMPARE(routesInKernel(), size_t{3});
+    }
+
     void userspaceBesideIpipIsAConflict()
     {
         configure("[gateway]\nsubnets = 44.128.10.0/24\n[tunnel]\nplane = userspace\n");

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which plane carries the packets, and when one gives way to the other.
+#include "helper/gateway.h"
+
+#include <algorithm>
+
+namespace mesh44 {
+
+Reconciler::Outcome Gateway::runReconciler()
+{
+    if (m_enabled && m_plane == Plane::Userspace) {
+        if (const Status opened = m_userPlane.open(); !opened) {
+            const bool second = m_settings.plane == Plane::Auto;
+            return {.failure = Error{opened.error().code,
+                                     (second ? "this kernel has no ipip module, and " : "") + opened.error().message}};
+        }
+    }
+    auto outcome = m_reconciler.run(
+        [this](const KernelState &facts) { return desireFrom(facts); },
+        [this](const auto &operations, const auto &facts) { noteBeforeApply(operations, facts); });
+    if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
+        m_userPlane.pause();
+        m_forwarded = {};
+    }
+    // Only when nothing leads to it any more: its nexthops and their routes go with it.
+    const bool unused = !m_enabled || (m_plane == Plane::Kernel && !outcome.failure);
+    if (unused && outcome.conflicts.empty()) {
+        m_userPlane.close();
+        m_forwarded = {};
+    }
+    return outcome;
+}
+
+// Nothing of ours stays, and the links are as they were.
+void Gateway::takeDown()
+{
+    m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+    m_userPlane.close();
+    m_forwarded = {};
+}
+
+// Where the kernel has come to know ipip: never both. Its device is made, the nexthops lead there, and then ours goes.
+bool Gateway::mustLeaveUserspace(const KernelState &facts)
+{
+    if (m_plane != Plane::Userspace || m_settings.plane != Plane::Auto
+        || std::ranges::find(facts.links, "ipip", &KernelLink::kind) == facts.links.end())
+        return false;
+    m_userPlane.pause();
+    tell("gateway", "plane", "the kernel has ipip now and carries the packets from here on");
+    return true;
+}
+
+void Gateway::forwardBy(const DesiredState &desired)
+{
+    if (desired == m_forwarded)
+        return;
+    m_forwarded = desired;
+    m_userPlane.setTable(ForwardingTable::of(desired, m_settings.subnets, m_settings.announcer),
+                         m_settings.ownAddress().value_or(Ipv4Address()));
+}
+
+} // namespace mesh44

@@ -178,9 +178,8 @@ class Demo:
     def wait_for_enter(self):
         pid = self.lab.helper.pid
         say("\nThe mesh stays, with a burst every half minute. To play with it, as root in another terminal:")
-        environment = " ".join(f"{name}={value}" for name, value in self.lab.helper.environment().items()
-                               if name not in os.environ)
-        say(f"  nsenter -t {pid} -n -m env {environment} {self.programs}/mesh44ctl status")
+        address = f"DBUS_SYSTEM_BUS_ADDRESS={self.bus.address}"
+        say(f"  nsenter -t {pid} -n -m env {address} {self.programs}/mesh44ctl status")
         say(f"  nsenter --net=/run/netns/{self.lab.network.lan} ping {self.choices(1)[0][0]}")
         if sys.stdin.isatty():
             input("Enter ends it. ")

@@ -16,14 +16,18 @@ cd "$root"
 usage="usage: packaging/demo.sh [--routes N] [--keep] [--rig host|qemu] [--display auto|xvfb] [--out FOLDER]"
 rig=host
 display=auto
+routes=531
 more=()
 out=$root/build/demo
 while [ $# -gt 0 ]; do
     case $1 in
-    --rig) rig=${2:-} && shift ;;
-    --display) display=${2:-} && shift ;;
-    --out) out=${2:-} && shift ;;
-    --routes) more+=(--routes "${2:-}") && shift ;;
+    --rig | --display | --out | --routes)
+        [ $# -ge 2 ] || { echo "demo: $1 wants a value; $usage" >&2 && exit 2; }
+        ;;&
+    --rig) rig=$2 && shift ;;
+    --display) display=$2 && shift ;;
+    --out) out=$2 && shift ;;
+    --routes) routes=$2 && more+=(--routes "$2") && shift ;;
     --keep) more+=(--keep) ;;
     *) echo "$usage" >&2 && exit 2 ;;
     esac
@@ -31,6 +35,10 @@ while [ $# -gt 0 ]; do
 done
 case $rig in host | qemu) ;; *) echo "demo: --rig takes host or qemu" >&2 && exit 2 ;; esac
 case $display in auto | xvfb) ;; *) echo "demo: --display takes auto or xvfb" >&2 && exit 2 ;; esac
+
+if ! [[ $routes =~ ^[0-9]{1,5}$ ]] || ((10#$routes < 12 || 10#$routes > 16000)); then
+    echo "demo: --routes takes a number from 12 to 16000, not '$routes'" >&2 && exit 2
+fi
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then

@@ -98,7 +98,7 @@ void Outbound::put(const OuterHeader &outer, const Segmenter::Segment &segment, 
     std::ranges::copy(outer, message.headers.begin());
     size_t headers = kIpHeader;
     std::span<const uint8_t> rest = segment.payload;
-    if (rest.empty() && segment.header.size() > kDontCopy) {
+    if (rest.empty() && segment.header.size() > kInnerHeaders) {
         rest = segment.header; // lies in the arena, as a whole
     } else {
         std::ranges::copy(segment.header, message.headers.begin() + kIpHeader);

@@ -33,12 +33,11 @@ private:
     static constexpr size_t kMessages = 128;
     static constexpr size_t kLargestRead = sizeof(OffloadHeader) + 65535;
     static constexpr size_t kArena = 512 * 1024; // packets of one batch
-    static constexpr size_t kHeaders = kIpHeader + 120;
-    static constexpr size_t kDontCopy = 120;
+    static constexpr size_t kInnerHeaders = 120; // the longest IP and TCP headers; what is not longer is copied
 
     struct Message
     {
-        std::array<uint8_t, kHeaders> headers;
+        std::array<uint8_t, kIpHeader + kInnerHeaders> headers;
         std::array<iovec, 2> parts;
         sockaddr_in to;
     };

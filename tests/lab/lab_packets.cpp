@@ -48,9 +48,7 @@ private Q_SLOTS:
     // Byte for byte what was captured in 2016; the checksums of the headers prove themselves.
     void burstIsTheRealOne()
     {
-        QByteArray folder = qgetenv("MESH44_DATA");
-        if (folder.isEmpty())
-            folder = qgetenv("MESH44_SOURCE_DIR") + "/../shared/data";
+        const QByteArray folder = qgetenv("MESH44_DATA");
         QFile capture(QString::fromLocal8Bit(folder) + QLatin1String("/mesh-2016.pcap"));
         if (!capture.open(QIODevice::ReadOnly))
             QSKIP("mesh-2016.pcap is not here (MESH44_DATA names its folder)");

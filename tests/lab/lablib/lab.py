@@ -18,12 +18,9 @@ QUIET = 2       # seconds without a packet that end a burst
 
 def data_file(name):
     """A file of the data folder, which is no part of the repository; None where it is not at hand."""
-    folders = [os.environ.get("MESH44_DATA"), REPOSITORY.parent / "shared" / "data"]
-    for folder in filter(None, folders):
-        path = pathlib.Path(folder, name)
-        if path.exists():
-            return path
-    return None
+    folder = os.environ.get("MESH44_DATA")
+    path = pathlib.Path(folder, name) if folder else None
+    return path if path and path.exists() else None
 
 
 def has_ipip():

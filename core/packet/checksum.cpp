@@ -23,27 +23,30 @@ uint16_t folded(uint64_t sum)
 } // namespace
 
 // The sum does not care for byte order (RFC 1071, 2 B): added in the machine's own, swapped once at the end. 32-bit
-// words in 64-bit sums cannot overflow within any packet. Four sums: no addition waits for the one before it.
+// words in 64-bit sums cannot overflow within any packet.
 uint64_t checksumPart(std::span<const uint8_t> bytes)
 {
-    std::array<uint64_t, 4> sums{};
-    const size_t words = bytes.size() / 4;
-    const size_t inBlocks = words & ~size_t{7};
-    for (size_t i = 0; i < inBlocks; i += 8) {
-        std::array<uint32_t, 8> block;
-        std::memcpy(block.data(), bytes.data() + 4 * i, sizeof block);
-        for (size_t lane = 0; lane < 4; ++lane)
-            sums[lane] += uint64_t{block[lane]} + block[lane + 4];
+    using Lanes = uint64_t __attribute__((vector_size(16))); // what SSE2 and NEON have; others get plain additions
+    Lanes even{};
+    Lanes odd{};
+    const uint8_t *at = bytes.data();
+    size_t left = bytes.size();
+    for (; left >= 2 * sizeof(Lanes); left -= 2 * sizeof(Lanes), at += 2 * sizeof(Lanes)) {
+        std::array<Lanes, 2> words;
+        std::memcpy(words.data(), at, sizeof words);
+        even += (words[0] & 0xffffffff) + (words[0] >> 32);
+        odd += (words[1] & 0xffffffff) + (words[1] >> 32);
     }
-    uint64_t sum = sums[0] + sums[1] + sums[2] + sums[3];
-    for (size_t i = inBlocks; i < words; ++i) {
+    even += odd;
+    uint64_t sum = even[0] + even[1];
+    for (; left >= 4; left -= 4, at += 4) {
         uint32_t word = 0;
-        std::memcpy(&word, bytes.data() + 4 * i, sizeof word);
+        std::memcpy(&word, at, sizeof word);
         sum += word;
     }
     uint32_t rest = 0;
-    if (const size_t left = bytes.size() % 4)
-        std::memcpy(&rest, bytes.data() + 4 * words, left);
+    if (left > 0)
+        std::memcpy(&rest, at, left);
     sum += rest;
     return std::endian::native == std::endian::little ? swapped(folded(sum)) : folded(sum);
 }

@@ -62,7 +62,7 @@ bool Segmenter::beginTcp(const OffloadHeader &offload, const PacketView &packet)
 {
     const size_t tcp = tcpHeaderLength(packet.payload());
     if (offload.gsoType != OffloadHeader::kTcp4 || offload.gsoSize == 0 || packet.protocol() != kProtocolTcp
-        || packet.isFragment() || tcp < kTcpHeader || tcp > packet.payload().size())
+        || packet.isFragment() || tcp < kTcpHeader || tcp >= packet.payload().size())
         return false;
     m_ipLength = packet.header().size();
     m_headerLength = m_ipLength + tcp;

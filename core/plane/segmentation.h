@@ -36,8 +36,8 @@ class Segmenter
 public:
     struct Segment
     {
-        std::span<const uint8_t> header; // IP and TCP; the whole packet where nothing was to be cut
-        std::span<const uint8_t> payload;
+        std::span<uint8_t> header;        // IP and TCP; the whole packet, in its own place, where nothing was to be cut
+        std::span<const uint8_t> payload; // empty: nothing was to be cut
     };
 
     // False: the offload header does not fit the packet. The packet is changed in place.

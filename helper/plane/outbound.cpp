@@ -39,7 +39,8 @@ bool Outbound::forward(const ForwardingTable &table)
 {
     bool more = true;
     size_t used = 0;
-    while (m_count < kMessages && used + kLargestRead <= kArena) {
+    while (m_count < kMessages && used + kRoom + kLargestRead <= kArena) {
+        used += kRoom;
         const ssize_t length = ::read(m_tun, m_arena->data() + used, kLargestRead);
         if (length <= 0) {
             more = length < 0 && errno == EINTR;
@@ -95,23 +96,22 @@ void Outbound::put(const OuterHeader &outer, const Segmenter::Segment &segment, 
     if (m_count == kMessages)
         flush();
     Message &message = m_messages[m_count];
-    std::ranges::copy(outer, message.headers.begin());
-    size_t headers = kIpHeader;
-    std::span<const uint8_t> rest = segment.payload;
-    if (rest.empty() && segment.header.size() > kInnerHeaders) {
-        rest = segment.header; // lies in the arena, as a whole
-    } else {
-        std::ranges::copy(segment.header, message.headers.begin() + kIpHeader);
-        headers += segment.header.size();
-    }
-    message.parts[0] = {message.headers.data(), headers};
-    message.parts[1] = {const_cast<uint8_t *>(rest.data()), rest.size()};
-    message.to = socketAddress(endpoint);
     msghdr &header = m_headers[m_count].msg_hdr;
+    if (segment.payload.empty()) {
+        uint8_t *start = segment.header.data() - kIpHeader; // handle() had the room left
+        std::ranges::copy(outer, start);
+        message.parts[0] = {start, kIpHeader + segment.header.size()};
+        header.msg_iovlen = 1;
+    } else {
+        std::ranges::copy(segment.header, std::ranges::copy(outer, message.headers.begin()).out);
+        message.parts[0] = {message.headers.data(), kIpHeader + segment.header.size()};
+        message.parts[1] = {const_cast<uint8_t *>(segment.payload.data()), segment.payload.size()};
+        header.msg_iovlen = 2;
+    }
+    message.to = socketAddress(endpoint);
     header.msg_name = &message.to;
     header.msg_namelen = sizeof message.to;
     header.msg_iov = message.parts.data();
-    header.msg_iovlen = rest.empty() ? 1 : 2;
     ++m_count;
 }
 

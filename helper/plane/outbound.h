@@ -30,10 +30,13 @@ public:
     bool forward(const ForwardingTable &table);
 
 private:
-    static constexpr size_t kMessages = 128;
+    static constexpr size_t kMessages = 64;
     static constexpr size_t kLargestRead = sizeof(OffloadHeader) + 65535;
     static constexpr size_t kArena = 512 * 1024; // packets of one batch
-    static constexpr size_t kInnerHeaders = 120; // the longest IP and TCP headers; what is not longer is copied
+    static constexpr size_t kRoom = 16;          // before each read: with the offload header's, an outer header's
+    static constexpr size_t kInnerHeaders = 120; // the longest IP and TCP headers
+
+    static_assert(kRoom + sizeof(OffloadHeader) >= kIpHeader);
 
     struct Message
     {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 add_executable(bench_plane
     "${CMAKE_CURRENT_LIST_DIR}/plane.cpp"
+    "${CMAKE_CURRENT_LIST_DIR}/planebulk.cpp"
     "${CMAKE_CURRENT_LIST_DIR}/planedatagrams.cpp"
     "${CMAKE_CURRENT_LIST_DIR}/planelab.cpp"
     "${CMAKE_CURRENT_LIST_DIR}/planelookups.cpp"

@@ -45,7 +45,9 @@ int main()
     bench::Lab lab;
     lab.openPlane();
     const double wire = bench::measureDatagrams(lab);
+    bench::measureKernelTunnel(lab);
     bench::measureTableChanges(lab);
+    bench::measureBulk(lab, wire);
     lab.openFarPlane();
     bench::measureLatency(lab);
     bench::measureStreams(lab, wire);

@@ -63,6 +63,7 @@ double gigabits(const Rate &rate, size_t size)
 
 double compare(Lab &lab, size_t size, uint32_t flows)
 {
+    const BareLoop bare(flows);
     std::array<Sender, 4> senders{Sender::datagrams(kMesh, size, flows), Sender::datagrams(kBare, size, flows),
                                   Sender::datagrams(kDirect, size, flows), Sender::tunnelPackets(size, flows)};
     std::array<Rate, 4> rates;
@@ -153,7 +154,6 @@ void takeChangingTurn(Lab &lab, Sender &sender, double seconds, Rate &best)
 
 double measureDatagrams(Lab &lab)
 {
-    const BareLoop bare;
     std::printf(
         "\nDatagrams: packets/s and Gbit/s of payload that arrive; CPU ns of the forwarding thread a packet; best "
         "of %d\n%5s %5s %16s %16s %16s %16s %6s %6s %6s %7s %7s %6s %9s\n",
@@ -165,6 +165,32 @@ double measureDatagrams(Lab &lab)
             wire = std::max(wire, compare(lab, size, flows));
     }
     return wire;
+}
+
+void measureKernelTunnel(Lab &lab)
+{
+    if (!lab.openKernelTunnel()) {
+        std::printf("\nKernel ipip: not in this kernel\n");
+        return;
+    }
+    std::printf("\nBeside the kernel's ipip: packets/s and Gbit/s of payload that arrive; best of %d\n"
+                "%5s %5s %16s %16s %6s\n",
+                kTurns, "bytes", "flows", "(a) plane", "(k) tunl0", "a/k");
+    for (const size_t size : {kSmall, kLarge}) {
+        for (const uint32_t flows : {1U, kManyFlows}) {
+            std::array<Sender, 2> senders{Sender::datagrams(kMesh, size, flows),
+                                          Sender::datagrams(kKernel, size, flows)};
+            std::array<Rate, 2> rates;
+            for (int turn = 0; turn < kTurns; ++turn) {
+                for (size_t path = 0; path < senders.size(); ++path)
+                    takeTurn(lab, senders[path], turnLength(0.15), rates[path]);
+            }
+            std::printf("%5zu %5u", size, flows);
+            for (const Rate &rate : rates)
+                std::printf(" %9.0f %6.3f", rate.packets, gigabits(rate, size));
+            std::printf(" %6.2f\n", rates[0].packets / rates[1].packets);
+        }
+    }
 }
 
 void measureTableChanges(Lab &lab)

@@ -13,6 +13,7 @@
 
 #include <fcntl.h>
 #include <linux/filter.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <sched.h>
 #include <sys/socket.h>
@@ -46,7 +47,8 @@ std::vector<sock_filter> keepMisrouted()
     return {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, kInner),
         BPF_STMT(BPF_ALU | BPF_AND | BPF_K, kRange),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kBare, 8, 0), // one endpoint for all
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kKernel, 9, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kBare, 8, 0), // endpoints by turns
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kMesh, 0, 8),
         BPF_STMT(BPF_LD | BPF_H | BPF_ABS, kOuter),
         BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0xfffe),
@@ -109,6 +111,13 @@ void runIp(const std::string &batch)
     FILE *ip = popen("ip -batch -", "w");
     if (!ip || std::fwrite(batch.data(), 1, batch.size(), ip) != batch.size() || pclose(ip) != 0)
         fail("ip -batch:\n" + batch);
+}
+
+void writeSetting(const char *path, const std::string &value)
+{
+    const FileDescriptor file(::open(path, O_WRONLY | O_CLOEXEC));
+    if (!file || ::write(file.get(), value.data(), value.size()) < 0)
+        failErrno(path);
 }
 
 double now()
@@ -238,6 +247,19 @@ void Lab::openPlane()
     useProcessors(Processors::Others);
     m_plane.setTable(makeTable(), Ipv4Address(44, 1, 0, 1));
     useProcessors(Processors::First);
+}
+
+bool Lab::openKernelTunnel()
+{
+    if (::if_nametoindex("tunl0") == 0)
+        return false;
+    std::string batch = "link set tunl0 mtu 1480 up\naddress add 44.1.0.2/32 dev tunl0\n";
+    for (uint32_t i = 0; i < kMeshRoutes; ++i) {
+        batch += "route add " + Ipv4Address(kKernel + (i << 8)).toString() + "/24 via "
+                 + Ipv4Address(endpointOf(i)).toString() + " dev tunl0 onlink src 44.1.0.2\n";
+    }
+    runIp(batch);
+    return true;
 }
 
 void Lab::openFarPlane()

@@ -7,6 +7,7 @@
 //   44.4.0.0/14   the mesh: through the device of the plane, a /24 and an endpoint of its own for each flow
 //   44.8.0.0/14   the same by a bare TUN and a loop that copies
 //   44.12.0.0/14  the same by veth alone
+//   44.16.0.0/14  the same by the kernel's tunl0, where it has one
 //
 // What arrives is counted by the interface, and looked at by a socket filter that keeps only what is wrong: the far
 // end must not become what is measured.
@@ -26,6 +27,7 @@ namespace mesh44::bench {
 inline constexpr uint32_t kMesh = Ipv4Address(44, 4, 0, 0).value();
 inline constexpr uint32_t kBare = Ipv4Address(44, 8, 0, 0).value();
 inline constexpr uint32_t kDirect = Ipv4Address(44, 12, 0, 0).value();
+inline constexpr uint32_t kKernel = Ipv4Address(44, 16, 0, 0).value();
 inline constexpr uint32_t kMeshRoutes = 1000;
 inline constexpr uint32_t kFarRoute = 1023; // the /24 that a plane at the far end answers for
 inline constexpr Ipv4Address kGwAddress(192, 0, 2, 1);
@@ -36,6 +38,7 @@ inline constexpr int kTurns = 5; // short ones: some meet a machine that has not
 [[noreturn]] void fail(const std::string &what);
 [[noreturn]] void failErrno(const std::string &what);
 void runIp(const std::string &batch);
+void writeSetting(const char *path, const std::string &value);
 double now();                      // seconds
 double turnLength(double seconds); // longer with MESH44_LONG=1
 // Where this thread runs, and those that it makes. The one that sends and those that forward would otherwise share one
@@ -77,9 +80,11 @@ public:
     // Waits until nothing more comes.
     Arrivals settled() const;
 
-    void openPlane();    // ours
-    void openFarPlane(); // instead of the sink; nothing is pinned any more
+    void openPlane();        // ours
+    void openFarPlane();     // instead of the sink; nothing is pinned any more
+    bool openKernelTunnel(); // false: this kernel has none
     TunPlane &plane() { return m_plane; }
+    const TunPlane &plane() const { return m_plane; }
 
 private:
     struct Back

@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/planesender.h"
 
-#include "core/plane/encapsulation.h"
+#include "core/plane/segmentation.h"
+#include "helper/plane/tundevice.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 
-#include <fcntl.h>
-#include <linux/if.h>
-#include <linux/if_tun.h>
 #include <poll.h>
-#include <sys/ioctl.h>
 
 namespace mesh44::bench {
+
+// Ten networks apart: they are all over the table.
+uint32_t routeOf(uint32_t flow)
+{
+    return flow * 10;
+}
+
+uint32_t hostOf(uint32_t range, uint32_t flow)
+{
+    return range + (routeOf(flow) << 8) + 1;
+}
+
 namespace {
 
 constexpr int kBufferSize = 4 * 1024 * 1024;
@@ -27,17 +36,6 @@ FileDescriptor openSocket(int type, int protocol)
         failErrno("a sender's socket");
     ::setsockopt(socket.get(), SOL_SOCKET, SO_SNDBUFFORCE, &kBufferSize, sizeof kBufferSize);
     return socket;
-}
-
-// Ten networks apart: they are all over the table.
-uint32_t routeOf(uint32_t flow)
-{
-    return flow * 10;
-}
-
-uint32_t hostOf(uint32_t range, uint32_t flow)
-{
-    return range + (routeOf(flow) << 8) + 1;
 }
 
 std::vector<uint8_t> tunnelPacket(uint32_t flow, size_t size)
@@ -65,14 +63,11 @@ mmsghdr messageTo(sockaddr_in &to, iovec &part)
 
 FileDescriptor openBareTun()
 {
-    FileDescriptor tun(::open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC));
-    ifreq request{};
-    std::strcpy(request.ifr_name, "bare0");
-    request.ifr_flags = IFF_TUN | IFF_NO_PI;
-    if (!tun || ::ioctl(tun.get(), TUNSETIFF, &request) < 0)
-        failErrno("a TUN");
+    auto tun = openTun("bare0");
+    if (!tun)
+        fail(tun.error().message);
     runIp("link set bare0 addrgenmode none mtu 1480\nlink set bare0 up\nroute add 44.8.0.0/14 dev bare0\n");
-    return tun;
+    return std::move(*tun);
 }
 
 } // namespace
@@ -102,7 +97,12 @@ Sender Sender::tunnelPackets(size_t size, uint32_t flows)
     std::vector<Flow> all;
     for (uint32_t i = 0; i < flows; ++i)
         all.push_back({socketAddress(endpointOf(routeOf(i))), tunnelPacket(i, size)});
-    return {openSocket(SOCK_RAW, IPPROTO_RAW), std::move(all), size};
+    return ready(std::move(all), size);
+}
+
+Sender Sender::ready(std::vector<Flow> packets, size_t size)
+{
+    return {openSocket(SOCK_RAW, IPPROTO_RAW), std::move(packets), size};
 }
 
 size_t Sender::send(size_t most)
@@ -123,19 +123,20 @@ uint64_t Sender::sendFor(double seconds)
     return sent;
 }
 
-BareLoop::BareLoop()
+BareLoop::BareLoop(uint32_t flows)
     : m_tun(openBareTun()),
       m_raw(openSocket(SOCK_RAW, IPPROTO_RAW)),
       m_buffers(kBatch, std::vector<uint8_t>(2048)),
-      m_parts(kBatch),
-      m_to(socketAddress(Ipv4Address(198, 18, 0, 1).value()))
+      m_parts(kBatch)
 {
     uint8_t nothing[kIpHeader] = {0x45, 0, 0, kIpHeader};
-    const OuterHeader outer = outerHeader(*PacketView::read(nothing), Ipv4Address(198, 18, 0, 1), true);
-    for (size_t i = 0; i < kBatch; ++i) {
-        std::ranges::copy(outer, m_buffers[i].begin());
-        m_messages.push_back(messageTo(m_to, m_parts[i]));
+    for (uint32_t i = 0; i < kBatch; ++i) {
+        const Ipv4Address endpoint(endpointOf(routeOf(i % flows)));
+        m_headers.push_back(outerHeader(*PacketView::read(nothing), endpoint, true));
+        m_to.push_back(socketAddress(endpoint.value()));
     }
+    for (size_t i = 0; i < kBatch; ++i)
+        m_messages.push_back(messageTo(m_to[i], m_parts[i]));
     m_thread = std::thread([this] { run(); });
 }
 
@@ -159,12 +160,15 @@ void BareLoop::run()
 
 size_t BareLoop::readBatch()
 {
+    constexpr size_t kRoom = kIpHeader - sizeof(OffloadHeader);
     size_t count = 0;
     for (; count < kBatch; ++count) {
-        const ssize_t length = ::read(m_tun.get(), m_buffers[count].data() + kIpHeader, 2048 - kIpHeader);
+        std::vector<uint8_t> &buffer = m_buffers[count];
+        const ssize_t length = ::read(m_tun.get(), buffer.data() + kRoom, buffer.size() - kRoom);
         if (length <= 0)
             break;
-        m_parts[count] = {m_buffers[count].data(), static_cast<size_t>(length) + kIpHeader};
+        std::ranges::copy(m_headers[count], buffer.begin());
+        m_parts[count] = {buffer.data(), static_cast<size_t>(length) + kRoom};
     }
     return count;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/plane/encapsulation.h"
 #include "tests/bench/planelab.h"
 
 #include <atomic>
@@ -11,6 +12,10 @@
 
 namespace mesh44::bench {
 
+// The route and the destination in a range that belong to a flow.
+uint32_t routeOf(uint32_t flow);
+uint32_t hostOf(uint32_t range, uint32_t flow);
+
 // Sends to a number of flows by turns, as fast as the kernel takes it.
 class Sender
 {
@@ -20,17 +25,20 @@ public:
     // The same for the mesh as ready-made tunnel packets: what the wire is able to take.
     static Sender tunnelPackets(size_t size, uint32_t flows);
 
+    struct Flow
+    {
+        sockaddr_in to;
+        std::vector<uint8_t> payload;
+    };
+    // Tunnel packets that are ready in every respect.
+    static Sender ready(std::vector<Flow> packets, size_t size);
+
     size_t send(size_t most = kBatch);
     uint64_t sendFor(double seconds);
     size_t size() const { return m_size; }
 
 private:
     static constexpr size_t kBatch = 50;
-    struct Flow
-    {
-        sockaddr_in to;
-        std::vector<uint8_t> payload;
-    };
 
     Sender(FileDescriptor socket, std::vector<Flow> flows, size_t size);
 
@@ -42,15 +50,17 @@ private:
     size_t m_at = 0;
 };
 
-// A TUN and a loop that puts a fixed header in front of what it reads: what a plane costs without doing anything.
+// A device as the plane's and a loop that puts fixed headers in front of what it reads, whatever that is, its checksum
+// complete or not: what a plane costs without doing anything.
 class BareLoop
 {
 public:
-    BareLoop();
+    // The headers lead to the endpoints of so many flows, by turns.
+    explicit BareLoop(uint32_t flows);
     ~BareLoop();
 
 private:
-    static constexpr size_t kBatch = 128; // as the plane
+    static constexpr size_t kBatch = 64; // as the plane
 
     void run();
     size_t readBatch();
@@ -61,7 +71,8 @@ private:
     std::vector<std::vector<uint8_t>> m_buffers;
     std::vector<iovec> m_parts;
     std::vector<mmsghdr> m_messages;
-    sockaddr_in m_to;
+    std::vector<OuterHeader> m_headers;
+    std::vector<sockaddr_in> m_to;
     std::atomic<bool> m_stopping{false};
     std::thread m_thread;
 };

@@ -25,20 +25,24 @@ bool needsRestart(const Settings &from, const Settings &to)
 
 } // namespace
 
-Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, const Directories &directories)
+Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFilter &packetFilter,
+                 const Directories &directories)
     : m_kernel(kernel),
       m_userPlane(userPlane),
       m_configFiles(directories),
       m_store(directories.state),
       m_journal(directories.state),
       m_reconciler(kernel),
+      m_firewall(packetFilter),
       m_feed(event, {[this](auto entries) { heardEntries(entries); },
                      [this](const Burst &burst, bool complete) { burstEnded(burst, complete); }}),
       m_reconcileTimer(event, [this] { reconcile(); }),
-      m_auditTimer(event, [this] { reconcile(); }),
+      m_auditTimer(event, [this] { audit(); }),
       m_retryTimer(event, [this] { reconcile(); }),
       m_publishTimer(event, [this] { publish(); }),
-      m_saveTimer(event, [this] { saveState(); })
+      m_saveTimer(event, [this] { saveState(); }),
+      m_firewallTimer(event, [this] { checkFirewall(); }),
+      m_trafficTimer(event, [this] { readTraffic(); })
 {
 }
 
@@ -168,6 +172,13 @@ void Gateway::kernelChanged(bool urgent)
     markDirty(urgent ? 1ms : 50ms);
 }
 
+// Whatever nobody told us.
+void Gateway::audit()
+{
+    checkFirewall();
+    reconcile();
+}
+
 void Gateway::reconcile()
 {
     m_auditTimer.start(kAuditInterval);
@@ -193,7 +204,8 @@ void Gateway::reconcile()
 // One refused operation blocks nothing else; it is tried again after 1, 2, 4 … 60 s.
 void Gateway::scheduleRetry()
 {
-    if (m_outcome.clean() || !m_outcome.conflicts.empty()) {
+    const bool clean = m_outcome.clean() && !m_firewallProblem;
+    if (clean || !m_outcome.conflicts.empty()) {
         m_retryTimer.stop();
         m_retrySeconds = 1;
         return;
@@ -207,7 +219,7 @@ void Gateway::scheduleRetry()
 DesiredState Gateway::desireFrom(const KernelState &facts)
 {
     if (!m_enabled)
-        return desireAsFound();
+        return desireAsFound(facts);
     const auto underlay = findUnderlay(facts, m_settings.announcer);
     m_underlayLost = !underlay.has_value();
     if (underlay)
@@ -228,13 +240,16 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
         m_forwarded = {};
         markDirty(0ms);
     }
+    prepareFirewall(desired);
     return desired;
 }
 
-DesiredState Gateway::desireAsFound() const
+DesiredState Gateway::desireAsFound(const KernelState &facts) const
 {
     DesiredState state = desireNothing(m_settings, m_plane);
     state.links = linksAsFound(m_state.devices);
+    if (m_settings.lockdown)
+        addLockdown(state, m_settings, facts, m_underlay);
     return state;
 }
 

@@ -13,6 +13,7 @@
 #include "helper/configfiles.h"
 #include "helper/directories.h"
 #include "helper/feed.h"
+#include "helper/firewall/firewall.h"
 #include "helper/journal.h"
 #include "helper/plane/userplane.h"
 #include "helper/reconciler.h"
@@ -34,7 +35,8 @@ public:
         std::function<void(const EventView &)> event;
     };
 
-    Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, const Directories &directories);
+    Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFilter &packetFilter,
+            const Directories &directories);
     void setObserver(Observer observer) { m_observer = std::move(observer); }
 
     // Reads configuration and state, and takes over what an earlier run left in the kernel.
@@ -42,6 +44,7 @@ public:
     void reloadConfiguration();
     // Something in the kernel changed, by somebody else. urgent: rules, which keep packets from leaking.
     void kernelChanged(bool urgent);
+    void firewallChanged(); // or something else in nftables
     // Removes everything that is ours, or leaves it forwarding for the next run; then only destruction follows.
     void stop(bool remove);
 
@@ -72,9 +75,10 @@ private:
     void heardEntries(std::span<const RipEntry> entries);
     void burstEnded(const Burst &burst, bool complete);
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
+    void audit();
     void reconcile();
     DesiredState desireFrom(const KernelState &facts);
-    DesiredState desireAsFound() const;
+    DesiredState desireAsFound(const KernelState &facts) const;
     void adopt(const KernelState &facts);
     void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
     void scheduleRetry();
@@ -85,6 +89,12 @@ private:
     void takeDown();
     bool mustLeaveUserspace(const KernelState &facts);
     void forwardBy(const DesiredState &desired);
+
+    // gatewayfirewall.cpp
+    void prepareFirewall(const DesiredState &desired);
+    void finishFirewall();
+    void checkFirewall();
+    void readTraffic();
 
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters
@@ -102,12 +112,15 @@ private:
     StateStore m_store;
     Journal m_journal;
     Reconciler m_reconciler;
+    Firewall m_firewall;
     Feed m_feed;
     Timer m_reconcileTimer;
     Timer m_auditTimer;
     Timer m_retryTimer;
     Timer m_publishTimer;
     Timer m_saveTimer;
+    Timer m_firewallTimer;
+    Timer m_trafficTimer;
 
     LoadedSettings m_loaded;               // the values in force, with their origins
     std::vector<ConfigProblem> m_problems; // of the files as they are now
@@ -126,6 +139,8 @@ private:
     bool m_adopted = false;
 
     Reconciler::Outcome m_outcome;
+    DesiredFirewall m_desiredFirewall;
+    std::optional<Error> m_firewallProblem;
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;

@@ -19,6 +19,7 @@ Reconciler::Outcome Gateway::runReconciler()
     auto outcome = m_reconciler.run(
         [this](const KernelState &facts) { return desireFrom(facts); },
         [this](const auto &operations, const auto &facts) { noteBeforeApply(operations, facts); });
+    finishFirewall();
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();
         m_forwarded = {};
@@ -35,7 +36,8 @@ Reconciler::Outcome Gateway::runReconciler()
 // Nothing of ours stays, and the links are as they were.
 void Gateway::takeDown()
 {
-    m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+    m_outcome = m_reconciler.run([this](const KernelState &facts) { return desireAsFound(facts); }, [](auto &&...) {});
+    finishFirewall();
     m_userPlane.close();
     m_forwarded = {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/gateway.h"
 
+#include "core/config/values.h"
 #include "helper/clock.h"
 #include "helper/viewbuilder.h"
 
@@ -40,6 +41,8 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
                                             + ". Nothing was installed: free it, or choose another table or device"};
     if (m_listenerProblem)
         return {GatewayState::Degraded, m_listenerProblem->message};
+    if (m_firewallProblem)
+        return {GatewayState::Degraded, m_firewallProblem->message};
     if (m_underlayLost)
         return {GatewayState::Degraded, "there is no route to the Internet"};
     if (!m_outcome.problems.empty())
@@ -67,7 +70,7 @@ GatewayStatus Gateway::describe() const
     status.callsign = m_settings.callsign;
     status.subnets = m_settings.subnets;
     status.address = m_settings.ownAddress();
-    status.mode = m_settings.mode == Mode::Full ? "full" : "mesh";
+    status.mode = values::print(m_settings.mode);
     status.device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
     if (const KernelLink *device = m_outcome.actual.link(status.device); device && isActive()) {
         status.plane = m_plane == Plane::Userspace ? "userspace" : "kernel";
@@ -97,7 +100,7 @@ Snapshot Gateway::build() const
     snapshot.status = describe();
     const bool nothing = snapshot.status.state == GatewayState::Down || m_outcome.failure
                          || !m_outcome.conflicts.empty();
-    snapshot.routes = viewRoutes({m_mesh, m_outcome, nothing ? snapshot.status.reason : ""});
+    snapshot.routes = viewRoutes({m_mesh, m_outcome, m_firewall.traffic(), nothing ? snapshot.status.reason : ""});
     snapshot.endpoints = viewEndpoints(snapshot.routes, m_mesh);
     countRoutes(snapshot.status, snapshot);
     return snapshot;
@@ -137,6 +140,7 @@ GatewayStatus Gateway::status()
     GatewayStatus status = m_published.status;
     m_feed.addCounters(status.counters);
     m_userPlane.addCounters(status.counters);
+    m_firewall.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;

@@ -6,6 +6,8 @@
 // Exit codes: 0 after a signal, 1 on an error, 75 (EX_TEMPFAIL) when another one is running.
 
 #include "core/bus/handle.h"
+#include "helper/firewall/nftables.h"
+#include "helper/firewall/nftmonitor.h"
 #include "helper/gateway.h"
 #include "helper/kernel/monitor.h"
 #include "helper/kernel/netlinkkernel.h"
@@ -99,7 +101,8 @@ int run()
     if (!kernel)
         return fail(EXIT_FAILURE, kernel.error().message);
     TunPlane userPlane(directories.runtime);
-    Gateway gateway(raw, **kernel, userPlane, directories);
+    Nftables nftables;
+    Gateway gateway(raw, **kernel, userPlane, nftables, directories);
     process.gateway = &gateway;
     Service service(raw, gateway);
     if (const Status started = service.start(); !started) {
@@ -112,6 +115,11 @@ int run()
                                         [&](const MonitorEvent &what) { gateway.kernelChanged(what.rules); });
     if (!monitor)
         return fail(EXIT_FAILURE, monitor.error().message);
+
+    // Without it the firewall is looked after each minute only; a kernel without nftables says so elsewhere.
+    const auto nftMonitor = NftMonitor::open(raw, [&] { gateway.firewallChanged(); });
+    if (!nftMonitor)
+        (void)fail(0, nftMonitor.error().message);
 
     gateway.start();
     sd_event_set_watchdog(raw, 1);

@@ -27,6 +27,8 @@ public:
             .prefix = route.prefix, .endpoint = route.endpoint, .origin = route.origin, .announced = route.announced};
         view.firstAnnounced = route.firstAnnounced;
         view.lastAnnounced = route.lastAnnounced;
+        if (const auto traffic = m_source.traffic.find(route.endpoint); traffic != m_source.traffic.end())
+            view.lastHeard = traffic->second.lastHeard;
         const auto installed = m_installed.find(route.prefix);
         view.installed = installed != m_installed.end() && installed->second == route.endpoint;
         describeState(route, view);

@@ -3,6 +3,7 @@
 
 #include "core/mesh/meshtable.h"
 #include "core/mesh/view.h"
+#include "helper/firewall/firewall.h"
 #include "helper/reconciler.h"
 
 namespace mesh44 {
@@ -14,6 +15,7 @@ struct ViewSource
 {
     const MeshTable &mesh;
     const Reconciler::Outcome &kernel;
+    const std::map<Ipv4Address, PeerTraffic> &traffic;
     std::string whyNothing;
 };
 

@@ -27,7 +27,7 @@ constexpr Text kTable = "a number from 1 to 4294967295 other than 253, 254 and 2
 
 using namespace values;
 
-constexpr std::array<SettingKey, 15> kKeys{{
+constexpr std::array<SettingKey, 19> kKeys{{
     {"gateway.callsign", "3 to 16 letters, digits, '/' and '-', or nothing",
      [](Text value, Settings &s) { return store(parseCallsign(value), s.callsign); },
      [](const Settings &s) { return s.callsign; }},
@@ -37,7 +37,8 @@ constexpr std::array<SettingKey, 15> kKeys{{
     {"gateway.address", "auto | an address inside gateway.subnets",
      [](Text value, Settings &s) { return store(parseUnicastOrAuto(value), s.address); },
      [](const Settings &s) { return print(s.address); }},
-    {"gateway.mode", "full | mesh", [](Text value, Settings &s) { return store(parseMode(value), s.mode); },
+    {"gateway.mode", "full | mesh | bgp | hybrid",
+     [](Text value, Settings &s) { return store(parseMode(value), s.mode); },
      [](const Settings &s) { return print(s.mode); }},
     {"gateway.external_address", "auto | the gateway's address on the Internet",
      [](Text value, Settings &s) { return store(parseUnicastOrAuto(value), s.externalAddress); },
@@ -67,8 +68,20 @@ constexpr std::array<SettingKey, 15> kKeys{{
     {"routing.local", "auto | none | prefixes of /8 or longer, separated by blanks",
      [](Text value, Settings &s) { return store(parseLocal(value), s.local); },
      [](const Settings &s) { return print(s.local); }},
+    {"routing.clients", "none | private prefixes such as 192.168.7.0/24, separated by blanks",
+     [](Text value, Settings &s) { return store(parseClients(value), s.clients); },
+     [](const Settings &s) { return printOrNone(s.clients); }},
+    {"firewall.mode", "off | count | enforce",
+     [](Text value, Settings &s) { return store(parseFirewallMode(value), s.firewall); },
+     [](const Settings &s) { return print(s.firewall); }},
+    {"firewall.open",
+     "none | all, icmp, tcp/PORT, udp/PORT-PORT, each also as ADDRESS:tcp/PORT or PREFIX:all, separated by blanks",
+     [](Text value, Settings &s) { return store(parseOpenings(value), s.openings); },
+     [](const Settings &s) { return toString(s.openings); }},
     {"start.enabled", "yes | no", [](Text value, Settings &s) { return store(parseYesNo(value), s.enabled); },
      [](const Settings &s) { return print(s.enabled); }},
+    {"start.lockdown", "yes | no", [](Text value, Settings &s) { return store(parseYesNo(value), s.lockdown); },
+     [](const Settings &s) { return print(s.lockdown); }},
 }};
 
 // How many letters must be put in, taken out or replaced to turn one text into the other.

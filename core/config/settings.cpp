@@ -69,6 +69,10 @@ private:
                      settings.address->toString() + " lies in none of the subnets");
         if (settings.meshTable == settings.sourceTable)
             addTablesEqual();
+        if (settings.mode == Mode::Hybrid && settings.firewall == FirewallMode::Off)
+            addError("firewall.mode", originOf("firewall.mode"),
+                     "off cannot be where gateway.mode is hybrid, which marks "
+                     "and translates packets");
         if (settings.subnets.empty())
             sayWhichSubnetsAreExpected();
     }

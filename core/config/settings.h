@@ -3,6 +3,7 @@
 
 // The gateway's settings: INI layers in, typed values with origins out. Nothing here opens a file.
 
+#include "core/firewall/opening.h"
 #include "core/mesh/view.h"
 #include "core/net/prefix.h"
 
@@ -14,7 +15,11 @@
 
 namespace mesh44 {
 
-enum class Mode : uint8_t { Full, Mesh };
+// Full: mesh and Internet by the tunnel. Mesh: the mesh alone. Bgp: the subnets are announced by the ISP. Hybrid: our
+// hosts' own Internet traffic leaves by the ISP with its address, answers to the announcer by the tunnel.
+enum class Mode : uint8_t { Full, Mesh, Bgp, Hybrid };
+// Off: no table of ours. Count: what enforcing would drop is only counted; the guards hold.
+enum class FirewallMode : uint8_t { Off, Count, Enforce };
 // What carries packets: the kernel's ipip, or the helper itself. Auto: the kernel, where it can.
 enum class Plane : uint8_t { Auto, Kernel, Userspace };
 
@@ -41,7 +46,13 @@ struct Settings
     uint32_t priority = 44;
     std::optional<std::vector<Ipv4Prefix>> local; // nothing: connected prefixes of all interfaces but the WAN's
 
+    std::vector<Ipv4Prefix> clients; // private networks whose hosts reach the mesh as ownAddress()
+
+    FirewallMode firewall = FirewallMode::Enforce;
+    std::vector<Opening> openings{{.protocol = OpenProtocol::Icmp}}; // from the mesh to hosts behind the gateway
+
     bool enabled = true;
+    bool lockdown = false; // nothing of ours leaves from early boot, and after stop
 
     // The address that the device carries: `address`, else the first host address of the first subnet
     // (the network's own for a /31 and a /32). Nothing while there is no subnet.

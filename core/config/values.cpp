@@ -107,11 +107,32 @@ Result<std::optional<std::vector<Ipv4Prefix>>> parseLocal(std::string_view value
 
 Result<Mode> parseMode(std::string_view value)
 {
-    for (const Mode mode : {Mode::Full, Mode::Mesh}) {
+    for (const Mode mode : {Mode::Full, Mode::Mesh, Mode::Bgp, Mode::Hybrid}) {
         if (value == print(mode))
             return mode;
     }
     return refuse(value);
+}
+
+Result<FirewallMode> parseFirewallMode(std::string_view value)
+{
+    for (const FirewallMode mode : {FirewallMode::Off, FirewallMode::Count, FirewallMode::Enforce}) {
+        if (value == print(mode))
+            return mode;
+    }
+    return refuse(value);
+}
+
+// A host with an address in 44 is known by it; translated, it could not be answered.
+Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value)
+{
+    if (value.empty())
+        return refuse(value);
+    return parsePrefixes(value == "none" ? "" : value, [](Ipv4Prefix prefix) -> std::string_view {
+        if (prefix.overlaps(kAmateurLow) || prefix.overlaps(kAmateurHigh))
+            return "overlaps amateur space, whose hosts keep their addresses";
+        return prefix.length() >= 8 ? "" : "is wider than /8";
+    });
 }
 
 Result<Plane> parsePlane(std::string_view value)
@@ -189,7 +210,28 @@ std::string print(const std::optional<std::vector<Ipv4Prefix>> &local)
 
 std::string print(Mode mode)
 {
-    return mode == Mode::Full ? "full" : "mesh";
+    switch (mode) {
+    case Mode::Full: break;
+    case Mode::Mesh: return "mesh";
+    case Mode::Bgp: return "bgp";
+    case Mode::Hybrid: return "hybrid";
+    }
+    return "full";
+}
+
+std::string print(FirewallMode mode)
+{
+    switch (mode) {
+    case FirewallMode::Off: return "off";
+    case FirewallMode::Count: return "count";
+    case FirewallMode::Enforce: break;
+    }
+    return "enforce";
+}
+
+std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes)
+{
+    return prefixes.empty() ? "none" : print(prefixes);
 }
 
 std::string print(Plane plane)

@@ -19,6 +19,8 @@ Result<std::optional<Ipv4Address>> parseUnicastOrAuto(std::string_view value);
 Result<std::vector<Ipv4Prefix>> parseSubnets(std::string_view value); // may be empty
 Result<std::optional<std::vector<Ipv4Prefix>>> parseLocal(std::string_view value);
 Result<Mode> parseMode(std::string_view value);
+Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value);
+Result<FirewallMode> parseFirewallMode(std::string_view value);
 Result<Plane> parsePlane(std::string_view value);
 Result<std::string> parseDevice(std::string_view value);
 Result<std::string> parsePassword(std::string_view value);
@@ -31,6 +33,8 @@ std::string print(const std::optional<Ipv4Address> &address);
 std::string print(const std::vector<Ipv4Prefix> &prefixes);
 std::string print(const std::optional<std::vector<Ipv4Prefix>> &local);
 std::string print(Mode mode);
+std::string print(FirewallMode mode);
+std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes);
 std::string print(Plane plane);
 std::string print(bool yes);
 

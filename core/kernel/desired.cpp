@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernel/desired.h"
 
+#include "core/kernel/marks.h"
+
 #include <algorithm>
 #include <set>
 
@@ -16,40 +18,72 @@ KernelRule lookupRule(uint32_t priority, uint32_t table)
     return {.priority = priority, .action = RuleAction::Table, .table = table, .protocol = kOurProtocol};
 }
 
-std::vector<KernelRule> desireRules(const Settings &settings, const std::vector<Ipv4Prefix> &local)
+// First in, last out: whatever else is missing, nothing of ours leaves as it is.
+void addFloor(const Settings &settings, std::vector<KernelRule> &rules)
 {
-    std::vector<KernelRule> rules;
-    const uint32_t base = settings.priority;
     for (const Ipv4Prefix subnet : settings.subnets) {
-        KernelRule floor = lookupRule(base + 3, 0);
+        KernelRule floor = lookupRule(settings.priority + 3, 0);
         floor.action = RuleAction::Unreachable;
         floor.source = subnet;
         rules.push_back(floor);
     }
+}
+
+// `local`: networks beside our hosts, which would otherwise be sent to the announcer. Not needed without a `from` rule.
+void addOwnNetworks(const Settings &settings, const std::vector<Ipv4Prefix> &local, std::vector<KernelRule> &rules)
+{
     for (const Ipv4Prefix subnet : settings.subnets) {
-        KernelRule toSubnet = lookupRule(base, kMainTable);
+        KernelRule toSubnet = lookupRule(settings.priority, kMainTable);
         toSubnet.destination = subnet;
         toSubnet.suppressPrefixLength = 0;
         rules.push_back(toSubnet);
         for (const Ipv4Prefix prefix : local) {
             if (std::ranges::any_of(settings.subnets, [&](Ipv4Prefix ours) { return ours.contains(prefix); }))
                 continue;
-            KernelRule toLocal = lookupRule(base, kMainTable);
+            KernelRule toLocal = lookupRule(settings.priority, kMainTable);
             toLocal.source = subnet;
             toLocal.destination = prefix;
             rules.push_back(toLocal);
         }
     }
-    for (const Ipv4Prefix amateur : {kAmateurLow, kAmateurHigh}) {
-        KernelRule toMesh = lookupRule(base + 1, settings.meshTable);
-        toMesh.destination = amateur;
-        rules.push_back(toMesh);
-    }
+}
+
+KernelRule markRule(const Settings &settings, uint32_t mark, uint32_t table)
+{
+    KernelRule rule = lookupRule(settings.priority + 2, table);
+    rule.mark = mark;
+    rule.markMask = kMarkMask;
+    return rule;
+}
+
+void addInternet(const Settings &settings, std::vector<KernelRule> &rules)
+{
+    if (settings.mode != Mode::Mesh && settings.firewall != FirewallMode::Off)
+        rules.push_back(markRule(settings, kTunnelMark, settings.sourceTable));
+    if (settings.mode == Mode::Hybrid)
+        rules.push_back(markRule(settings, kPlainMark, kMainTable));
+    if (settings.mode == Mode::Bgp || settings.mode == Mode::Hybrid)
+        return;
     for (const Ipv4Prefix subnet : settings.subnets) {
-        KernelRule fromSubnet = lookupRule(base + 2, settings.sourceTable);
+        KernelRule fromSubnet = lookupRule(settings.priority + 2, settings.sourceTable);
         fromSubnet.source = subnet;
         rules.push_back(fromSubnet);
     }
+}
+
+std::vector<KernelRule> desireRules(const Settings &settings, const std::vector<Ipv4Prefix> &local)
+{
+    std::vector<KernelRule> rules;
+    const bool bgp = settings.mode == Mode::Bgp;
+    if (!bgp)
+        addFloor(settings, rules);
+    addOwnNetworks(settings, bgp ? std::vector<Ipv4Prefix>{} : local, rules);
+    for (const Ipv4Prefix amateur : {kAmateurLow, kAmateurHigh}) {
+        KernelRule toMesh = lookupRule(settings.priority + 1, settings.meshTable);
+        toMesh.destination = amateur;
+        rules.push_back(toMesh);
+    }
+    addInternet(settings, rules);
     return rules;
 }
 
@@ -97,7 +131,7 @@ public:
         add(Ipv4Prefix(), m_settings.sourceTable, RouteType::Unreachable, kLastMetric);
         for (const Ipv4Prefix subnet : m_settings.subnets)
             add(subnet, m_settings.meshTable, RouteType::Unreachable);
-        if (m_settings.mode == Mode::Full) {
+        if (m_settings.mode != Mode::Mesh) {
             add(Ipv4Prefix(), m_settings.sourceTable, RouteType::Unicast, 0, m_settings.announcer);
             m_state.nexthops.emplace(m_settings.announcer, false);
         }
@@ -144,7 +178,23 @@ private:
     std::set<Ipv4Prefix> m_thrown;
 };
 
+std::vector<Ipv4Prefix> localPrefixes(const Settings &settings, const KernelState &facts,
+                                      const std::optional<Underlay> &underlay, const std::string &device)
+{
+    return settings.local ? *settings.local : connectedPrefixes(facts, underlay ? underlay->link : 0, device);
+}
+
 } // namespace
+
+void addLockdown(DesiredState &state, const Settings &settings, const KernelState &facts,
+                 const std::optional<Underlay> &underlay)
+{
+    if (settings.mode == Mode::Bgp)
+        return;
+    state.local = localPrefixes(settings, facts, underlay, state.device);
+    addFloor(settings, state.rules);
+    addOwnNetworks(settings, state.local, state.rules);
+}
 
 DesiredState desireNothing(const Settings &settings, Plane plane)
 {
@@ -161,10 +211,8 @@ DesiredState desire(const Settings &settings, const MeshTable &mesh, const Kerne
     DesiredState state = desireNothing(settings, plane);
     state.active = true;
     state.links = desireLinks(settings, facts, underlay, state);
-    const std::vector<Ipv4Prefix> local = settings.local
-                                              ? *settings.local
-                                              : connectedPrefixes(facts, underlay ? underlay->link : 0, state.device);
-    state.rules = desireRules(settings, local);
+    state.local = localPrefixes(settings, facts, underlay, state.device);
+    state.rules = desireRules(settings, state.local);
     RouteBuilder(settings, mesh, state).build();
     return state;
 }

@@ -6,12 +6,14 @@
 //   P    to SUBNET lookup main suppress_prefixlength 0    our hosts, and no default route for dead ones
 //   P    from SUBNET to LOCAL lookup main                 our hosts and the networks beside them
 //   P+1  to 44.0.0.0/9, to 44.128.0.0/10 lookup MESH      the mesh; what it lacks falls through
-//   P+2  from SUBNET lookup SOURCE                        the Internet, through the announcer
-//   P+3  from SUBNET unreachable                          the floor: never out of the WAN as it is
+//   P+2  mark TUNNEL lookup SOURCE                        answers to what came in by the tunnel (not in mode mesh)
+//   P+2  mark PLAIN lookup main                           what leaves by the ISP (mode hybrid)
+//   P+2  from SUBNET lookup SOURCE                        the Internet, through the announcer (modes full and mesh)
+//   P+3  from SUBNET unreachable                          the floor: never out of the WAN as it is (not in mode bgp)
 //
 //   MESH    PREFIX nhid N · throw ENDPOINT (endpoints inside 44: outer packets must not enter the tunnel)
 //           · blackhole PREFIX (switched off) · unreachable SUBNET (a dead address of ours does not loop)
-//   SOURCE  default nhid ANNOUNCER (mode full) · unreachable default, behind it
+//   SOURCE  default nhid ANNOUNCER (not in mode mesh) · unreachable default, behind it
 
 #include "core/config/settings.h"
 #include "core/kernel/state.h"
@@ -59,6 +61,7 @@ struct DesiredState
     uint32_t sourceTable = 0;
     std::vector<DesiredLink> links;       // the mesh device first: made, if it is missing
     std::vector<KernelRule> rules;        // the floor first
+    std::vector<Ipv4Prefix> local;        // where our packets go by main
     std::map<Ipv4Address, bool> nexthops; // by endpoint; true: dropped (a blackhole)
     std::vector<DesiredRoute> routes;
     bool operator==(const DesiredState &) const = default;
@@ -70,6 +73,10 @@ inline constexpr uint32_t kLastMetric = 4294967295;
 // `settings` must have at least one subnet. `wanLink`: the interface of the underlay, or the last one known.
 DesiredState desire(const Settings &settings, const MeshTable &mesh, const KernelState &facts,
                     const std::optional<Underlay> &underlay, Plane plane = Plane::Kernel);
+
+// What stop leaves with start.lockdown: the floor, and the ways around it that never leave our networks.
+void addLockdown(DesiredState &state, const Settings &settings, const KernelState &facts,
+                 const std::optional<Underlay> &underlay);
 
 // What stop leaves: nothing of ours. The caller adds the links as they were found.
 DesiredState desireNothing(const Settings &settings, Plane plane = Plane::Kernel);

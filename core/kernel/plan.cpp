@@ -251,8 +251,11 @@ private:
 
     // --- taking down ---
 
+    // With start.lockdown some rules are wanted even so: the floor first.
     void tearDown()
     {
+        addRules(true);
+        addRules(false);
         removeRules(false);
         for (const KernelRoute &route : m_actual.routes) {
             if (isOurs(route))
@@ -267,7 +270,8 @@ private:
     void removeRules(bool floor)
     {
         for (const KernelRule &rule : m_actual.rules) {
-            if (isOurs(rule) && (rule.action == RuleAction::Unreachable) == floor)
+            if (isOurs(rule) && (rule.action == RuleAction::Unreachable) == floor
+                && std::ranges::find(m_desired.rules, rule) == m_desired.rules.end())
                 push(RemoveRule{rule});
         }
     }

@@ -104,8 +104,8 @@ private Q_SLOTS:
         QTest::addColumn<std::string>("mentions");
         QTest::newRow("value") << ""s
                                << "gateway.mode"s
-                               << "bgp"s
-                               << "gateway.mode: 'bgp' is not permitted; permitted: full | mesh"s;
+                               << "internet"s
+                               << "gateway.mode: 'internet' is not permitted; permitted: full | mesh"s;
         QTest::newRow("unknown key") << ""s
                                      << "gateway.mod"s
                                      << "mesh"s

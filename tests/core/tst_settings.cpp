@@ -117,6 +117,15 @@ private Q_SLOTS:
         add("routing.local", "none", "none");
         add("routing.local", "auto", "auto");
         add("start.enabled", "no", "no");
+        add("start.lockdown", "yes", "yes");
+        add("gateway.mode", "bgp", "bgp");
+        add("gateway.mode", "hybrid", "hybrid");
+        add("routing.clients", "none", "none");
+        add("routing.clients", "192.168.7.0/24 10.0.0.0/8", "192.168.7.0/24 10.0.0.0/8");
+        add("firewall.mode", "off", "off");
+        add("firewall.mode", "count", "count");
+        add("firewall.open", "none", "none");
+        add("firewall.open", "icmp tcp/22 44.128.10.5:udp/5060-5070", "icmp tcp/22 44.128.10.5/32:udp/5060-5070");
     }
     void permitted()
     {
@@ -157,7 +166,7 @@ private Q_SLOTS:
         add("gateway.address", "", "'' is not an IPv4 address");
         add("gateway.address", "224.0.0.9", "is not the address of one host");
         add("gateway.mode", "", "'' is not permitted; permitted: full | mesh");
-        add("gateway.mode", "bgp", "'bgp' is not permitted; permitted: full | mesh");
+
         add("gateway.mode", "Full", "'Full' is not permitted");
         add("gateway.external_address", "gw.example.org", "is not an IPv4 address");
         add("gateway.external_address", "0.0.0.0", "is not the address of one host");
@@ -197,6 +206,17 @@ private Q_SLOTS:
         add("routing.local", "none 10.0.0.0/8", "is not a prefix");
         add("start.enabled", "true", "permitted: yes | no");
         add("start.enabled", "yes # comment", "'yes # comment' is not permitted");
+        add("gateway.mode", "internet", "full | mesh | bgp | hybrid");
+        add("routing.clients", "", "none");
+        add("routing.clients", "44.128.10.0/28", "amateur");
+        add("routing.clients", "0.0.0.0/0", "amateur");
+        add("routing.clients", "192.0.0.0/7", "wider than /8");
+        add("routing.clients", "192.168.7.1/24", "bits set");
+        add("firewall.mode", "on", "off | count | enforce");
+        add("firewall.open", "", "none");
+        add("firewall.open", "tcp/0", "ports");
+        add("firewall.open", "sctp/5", "tcp");
+        add("start.lockdown", "true", "yes | no");
     }
     void invalid()
     {

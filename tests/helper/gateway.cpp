@@ -3,6 +3,7 @@
 // The gateway on the fake kernel: what commands, configuration and restarts make of it.
 
 #include "helper/gateway.h"
+#include "tests/helper/fakepacketfilter.h"
 #include "tests/helper/fakeplane.h"
 
 #include <QDir>
@@ -39,7 +40,7 @@ class GatewayTest : public QObject
             sd_event *raw = nullptr;
             sd_event_new(&raw);
             event.reset(raw);
-            gateway.emplace(raw, *test.m_kernel, *test.m_plane, test.m_directories);
+            gateway.emplace(raw, *test.m_kernel, *test.m_plane, *test.m_filter, test.m_directories);
             gateway->setObserver({[this](const Delta &delta) { deltas.push_back(delta); }, {}, {}});
             gateway->start();
         }
@@ -64,6 +65,7 @@ class GatewayTest : public QObject
     Directories m_directories;
     std::optional<FakeKernel> m_kernel;
     std::optional<FakePlane> m_plane;
+    std::optional<FakePacketFilter> m_filter;
 
 private Q_SLOTS:
     void init()
@@ -75,6 +77,7 @@ private Q_SLOTS:
         m_directories = {base + "/vendor", base + "/etc", base + "/state", base + "/run"};
         m_kernel.emplace();
         m_plane.emplace(*m_kernel);
+        m_filter.emplace();
         const int wan = m_kernel->addLink("wan0");
         m_kernel->outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
         KernelRoute standard{.table = kMainTable, .protocol = 3};

@@ -147,7 +147,7 @@ private Q_SLOTS:
         const auto anyRoute = position([](const Operation &o) { return std::holds_alternative<PutRoute>(o); });
         QVERIFY(anyRoute < link && link < nexthop && nexthop < unicast);
         QCOMPARE(countOf<PutNexthop>(p), size_t{3}); // two endpoints and the announcer
-        QCOMPARE(countOf<AddRule>(p), size_t{6});    // floor, to, from-to-local, two amateur ranges, from
+        QCOMPARE(countOf<AddRule>(p), size_t{7});    // floor, to, from-to-local, two amateur ranges, mark, from
         QCOMPARE(countOf<PutRoute>(p), size_t{5});   // two, the default, two unreachable
     }
 

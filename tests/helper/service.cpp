@@ -7,6 +7,7 @@
 #include "core/bus/client.h"
 #include "core/bus/names.h"
 #include "tests/bus/privatebus.h"
+#include "tests/helper/fakepacketfilter.h"
 #include "tests/helper/fakeplane.h"
 
 #include <QDir>
@@ -98,7 +99,8 @@ class ServiceTest : public QObject
             standard.link = wan;
             kernel.outside(PutRoute{standard});
             FakePlane plane(kernel);
-            Gateway gateway(raw, kernel, plane,
+            FakePacketFilter filter;
+            Gateway gateway(raw, kernel, plane, filter,
                             {folder + "/vendor", folder + "/etc", folder + "/state", folder + "/run"});
             Service service(raw, gateway);
             if (!service.start())

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Keeps our table as it should be. Its order against the routes is the caller's: prepare() before they are put,
+// finish() after they are gone, so that no packet of an endpoint in use meets a closed door.
+
+#include "core/firewall/desired.h"
+#include "helper/firewall/packetfilter.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace mesh44 {
+
+// Tunnel packets of one endpoint since the start, with their outer headers.
+struct PeerTraffic
+{
+    uint64_t inPackets = 0;
+    uint64_t inBytes = 0;
+    uint64_t outPackets = 0;
+    uint64_t outBytes = 0;
+    int64_t lastHeard = 0; // CLOCK_REALTIME in microseconds; 0: never
+    bool operator==(const PeerTraffic &) const = default;
+};
+
+class Firewall
+{
+public:
+    explicit Firewall(PacketFilter &filter) : m_filter(filter) {}
+
+    // The table as desired, but with the peers that are there already. What is so already costs nothing. On an error
+    // the old table stays.
+    Status prepare(const DesiredFirewall &desired);
+    // Without the peers that are not desired.
+    Status finish(const DesiredFirewall &desired);
+    // Whether the table is as we left it; if not, the next prepare() makes it anew.
+    bool isIntact();
+
+    // Reads the counters. `now`: CLOCK_REALTIME in microseconds.
+    Status readCounters(int64_t now);
+    const std::map<Ipv4Address, PeerTraffic> &traffic() const { return m_traffic; }
+    // "firewall.unknown_peer" and the like, as of the last reading.
+    void addCounters(std::map<std::string, uint64_t> &counters) const;
+
+private:
+    struct Reading
+    {
+        uint64_t packets = 0;
+        uint64_t bytes = 0;
+    };
+    Status replace(const DesiredFirewall &desired);
+    Status change(const std::string &commands);
+    Status remember();
+    Reading grown(const std::string &key, const Reading &now);
+    void takeItem(const nlohmann::json &item, int64_t now);
+    void takeElement(const std::string &set, Ipv4Address address, const Reading &reading, int64_t now);
+
+    PacketFilter &m_filter;
+    std::optional<DesiredFirewall> m_applied;  // nothing: not known what is there
+    std::string m_listing;                     // of the table as we left it
+    std::map<std::string, Reading> m_readings; // the last ones: the kernel's start again with each table
+    std::map<std::string, uint64_t> m_totals;
+    std::map<Ipv4Address, PeerTraffic> m_traffic;
+};
+
+} // namespace mesh44

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The gateway's firewall, before and after the routes.
+#include "helper/gateway.h"
+
+#include "helper/clock.h"
+
+namespace mesh44 {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kTrafficInterval = 10s; // what "last heard" is exact to
+
+template <class T> void note(std::optional<T> &place, const Status &status)
+{
+    if (status)
+        place.reset();
+    else
+        place = status.error();
+}
+
+} // namespace
+
+void Gateway::prepareFirewall(const DesiredState &desired)
+{
+    m_desiredFirewall = desireFirewall(m_settings, desired, m_underlay);
+    note(m_firewallProblem, m_firewall.prepare(m_desiredFirewall));
+    if (!m_trafficTimer.isRunning())
+        m_trafficTimer.start(kTrafficInterval);
+}
+
+// The routes are as they should be. A gateway that is down has none, and its guards may go.
+void Gateway::finishFirewall()
+{
+    if (m_enabled) {
+        if (!m_firewallProblem)
+            note(m_firewallProblem, m_firewall.finish(m_desiredFirewall));
+        return;
+    }
+    m_trafficTimer.stop();
+    m_desiredFirewall = m_settings.lockdown ? desireLockedFirewall(m_settings, m_outcome.desired.local)
+                                            : DesiredFirewall{};
+    note(m_firewallProblem, m_firewall.prepare(m_desiredFirewall));
+}
+
+void Gateway::firewallChanged()
+{
+    m_firewallTimer.startOnce(50ms);
+}
+
+void Gateway::checkFirewall()
+{
+    if (!isActive() || m_desiredFirewall.kind == DesiredFirewall::Kind::None || m_firewall.isIntact())
+        return;
+    if (!m_firewallProblem)
+        tell("firewall", "", "somebody changed or removed our nftables table; it was made anew");
+    reconcile();
+}
+
+void Gateway::readTraffic()
+{
+    m_trafficTimer.start(kTrafficInterval);
+    (void)m_firewall.readCounters(wallTime()); // an old reading stays
+    m_publishTimer.startOnce(0ms);
+}
+
+} // namespace mesh44

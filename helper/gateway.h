@@ -95,6 +95,7 @@ private:
     void finishFirewall();
     void checkFirewall();
     void readTraffic();
+    void refreshCounters();
 
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters
@@ -141,6 +142,7 @@ private:
     Reconciler::Outcome m_outcome;
     DesiredFirewall m_desiredFirewall;
     std::optional<Error> m_firewallProblem;
+    int64_t m_countersRead = -1'000'000; // CLOCK_BOOTTIME
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;

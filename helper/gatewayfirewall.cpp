@@ -61,8 +61,18 @@ void Gateway::checkFirewall()
 void Gateway::readTraffic()
 {
     m_trafficTimer.start(kTrafficInterval);
-    (void)m_firewall.readCounters(wallTime()); // an old reading stays
+    refreshCounters();
     m_publishTimer.startOnce(0ms);
+}
+
+// At most once a second, however often somebody asks. Where it fails, the old reading stays.
+void Gateway::refreshCounters()
+{
+    const int64_t now = bootTime();
+    if (now - m_countersRead < 1'000'000)
+        return;
+    m_countersRead = now;
+    (void)m_firewall.readCounters(wallTime());
 }
 
 } // namespace mesh44

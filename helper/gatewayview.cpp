@@ -138,6 +138,7 @@ GatewayStatus Gateway::status()
 {
     publishPending();
     GatewayStatus status = m_published.status;
+    refreshCounters();
     m_feed.addCounters(status.counters);
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);

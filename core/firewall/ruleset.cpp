@@ -146,14 +146,14 @@ private:
             "iifname != { " + m_devices + " }" + ' ' + markIs("ct", kTunnelMark) + ' ' + setMark("meta", kTunnelMark)
                 + " return",
         };
-        std::vector<std::string> out{markIs("ct", kTunnelMark) + ' ' + setMark("meta", kTunnelMark) + " return"};
         if (m_firewall.mode == Mode::Hybrid) {
+            // What is not marked goes by the tunnel: without this table nothing leaves as it is.
             in.push_back("iifname != { " + m_devices + " }" + " ip saddr @subnets ip daddr != @stays "
                          + setMark("meta", kPlainMark));
-            out.push_back("ip saddr @subnets ip daddr != @stays " + setMark("meta", kTunnelMark)); // it was asked for
         }
         base("marks_in", "filter hook prerouting priority -150", in);
-        base("marks_out", "route hook output priority -150", out);
+        base("marks_out", "route hook output priority -150",
+             {markIs("ct", kTunnelMark) + ' ' + setMark("meta", kTunnelMark)});
     }
 
     void addForwarded()

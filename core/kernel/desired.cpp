@@ -22,7 +22,7 @@ KernelRule lookupRule(uint32_t priority, uint32_t table)
 void addFloor(const Settings &settings, std::vector<KernelRule> &rules)
 {
     for (const Ipv4Prefix subnet : settings.subnets) {
-        KernelRule floor = lookupRule(settings.priority + 3, 0);
+        KernelRule floor = lookupRule(settings.priority + 4, 0);
         floor.action = RuleAction::Unreachable;
         floor.source = subnet;
         rules.push_back(floor);
@@ -62,10 +62,10 @@ void addInternet(const Settings &settings, std::vector<KernelRule> &rules)
         rules.push_back(markRule(settings, kTunnelMark, settings.sourceTable));
     if (settings.mode == Mode::Hybrid)
         rules.push_back(markRule(settings, kPlainMark, kMainTable));
-    if (settings.mode == Mode::Bgp || settings.mode == Mode::Hybrid)
+    if (settings.mode == Mode::Bgp)
         return;
     for (const Ipv4Prefix subnet : settings.subnets) {
-        KernelRule fromSubnet = lookupRule(settings.priority + 2, settings.sourceTable);
+        KernelRule fromSubnet = lookupRule(settings.priority + 3, settings.sourceTable);
         fromSubnet.source = subnet;
         rules.push_back(fromSubnet);
     }

@@ -3,13 +3,15 @@
 
 // What the kernel should hold, as a value: made from the settings, the mesh and the facts of a dump.
 //
+// Rules of one priority may stand in any order: one that was put again comes last.
+//
 //   P    to SUBNET lookup main suppress_prefixlength 0    our hosts, and no default route for dead ones
 //   P    from SUBNET to LOCAL lookup main                 our hosts and the networks beside them
 //   P+1  to 44.0.0.0/9, to 44.128.0.0/10 lookup MESH      the mesh; what it lacks falls through
 //   P+2  mark TUNNEL lookup SOURCE                        answers to what came in by the tunnel (not in mode mesh)
 //   P+2  mark PLAIN lookup main                           what leaves by the ISP (mode hybrid)
-//   P+2  from SUBNET lookup SOURCE                        the Internet, through the announcer (modes full and mesh)
-//   P+3  from SUBNET unreachable                          the floor: never out of the WAN as it is (not in mode bgp)
+//   P+3  from SUBNET lookup SOURCE                        the Internet, through the announcer (not in mode bgp)
+//   P+4  from SUBNET unreachable                          the floor: never out of the WAN as it is (not in mode bgp)
 //
 //   MESH    PREFIX nhid N · throw ENDPOINT (endpoints inside 44: outer packets must not enter the tunnel)
 //           · blackhole PREFIX (switched off) · unreachable SUBNET (a dead address of ours does not loop)

@@ -77,6 +77,10 @@ Status Firewall::prepare(const DesiredFirewall &desired)
     if (const Status added = change(addPeers(fresh)); !added)
         return added;
     m_applied->peers.insert(fresh.begin(), fresh.end());
+    for (const Ipv4Address peer : fresh) {
+        m_readings.erase("peers" + peer.toString());
+        m_readings.erase("sent" + peer.toString());
+    }
     return ok();
 }
 
@@ -109,6 +113,7 @@ Status Firewall::replace(const DesiredFirewall &desired)
         return done.error();
     }
     m_applied = std::move(next);
+    m_readings.clear();
     return remember();
 }
 
@@ -149,7 +154,7 @@ bool Firewall::isIntact()
 Firewall::Reading Firewall::grown(const std::string &key, const Reading &now)
 {
     Reading &last = m_readings[key];
-    const bool anew = now.packets < last.packets || now.bytes < last.bytes;
+    const bool anew = now.packets < last.packets || now.bytes < last.bytes; // somebody reset them
     const Reading growth{now.packets - (anew ? 0 : last.packets), now.bytes - (anew ? 0 : last.bytes)};
     last = now;
     return growth;

@@ -190,6 +190,10 @@ private Q_SLOTS:
         sendTunnelPacket(kPeer);
         QVERIFY(firewall.readCounters(3));
         QCOMPARE(firewall.traffic().at(kPeer).inPackets, 2U);
+        QVERIFY(firewall.prepare(someFirewall(Mode::Full)));
+        sendTunnelPacket(kPeer); // as many as the last reading said
+        QVERIFY(firewall.readCounters(4));
+        QCOMPARE(firewall.traffic().at(kPeer).inPackets, 3U);
     }
 
     void countingLetsStrangersIn()

@@ -134,7 +134,7 @@ private Q_SLOTS:
         const Plan p = planFor(world, meshOf({{"44.4.1.0/24", kA}, {"44.4.2.0/24", kB}}));
         QVERIFY(p.conflicts.empty() && p.contested.empty() && !p.again);
         const auto *floor = std::get_if<AddRule>(&p.operations.front());
-        QVERIFY(floor && floor->rule.action == RuleAction::Unreachable && floor->rule.priority == 47);
+        QVERIFY(floor && floor->rule.action == RuleAction::Unreachable && floor->rule.priority == 48);
         const auto position = [&](auto is) {
             return std::distance(p.operations.begin(), std::ranges::find_if(p.operations, is));
         };

@@ -28,6 +28,7 @@ def batch(lines, namespace=None):
 class Network:
     def __init__(self):
         prefix = f"mesh44-{os.getpid()}"
+        self.wan = WAN
         self.gw, self.net, self.lan = (f"{prefix}-{name}" for name in ("gw", "net", "lan"))
 
     def __enter__(self):

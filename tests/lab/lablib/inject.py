@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Single packets that no honest program sends, made byte by byte. As a program: sends those given as hex."""
+import ipaddress
+import pathlib
+import socket
+import struct
+import sys
+
+ICMP = 1
+IPIP = 4
+TCP = 6
+
+
+def checksum(data):
+    if len(data) % 2:
+        data += b"\0"
+    total = sum(struct.unpack(f">{len(data) // 2}H", data))
+    while total >> 16:
+        total = (total & 0xffff) + (total >> 16)
+    return ~total & 0xffff
+
+
+def address(text):
+    return ipaddress.ip_address(text).packed
+
+
+def ip(source, destination, protocol, payload):
+    head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 1, 0, 64, protocol, 0)
+    head += address(source) + address(destination)
+    return head[:10] + struct.pack(">H", checksum(head)) + head[12:] + payload
+
+
+def echo(source, destination, number=1):
+    message = struct.pack(">BBHHH", 8, 0, 0, 4400, number) + b"mesh44 lab"
+    return ip(source, destination, ICMP, message[:2] + struct.pack(">H", checksum(message)) + message[4:])
+
+
+def syn(source, destination, port, mss=1460):
+    segment = struct.pack(">HHIIBBHHHBBH", 4400, port, 1, 0, 6 << 4, 2, 64000, 0, 0, 2, 4, mss)
+    whole = address(source) + address(destination) + struct.pack(">BBH", 0, TCP, len(segment)) + segment
+    return ip(source, destination, TCP, segment[:16] + struct.pack(">H", checksum(whole)) + segment[18:])
+
+
+def tunnelled(outer_source, outer_destination, inner):
+    return ip(outer_source, outer_destination, IPIP, inner)
+
+
+def send(namespace, *packets):
+    from .system import run # not needed by the program
+    run([sys.executable, pathlib.Path(__file__), *(packet.hex() for packet in packets)], namespace)
+
+
+def main(packets):
+    with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW) as raw:
+        for packet in map(bytes.fromhex, packets):
+            raw.sendto(packet, (str(ipaddress.ip_address(packet[16:20])), 0))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -45,6 +45,7 @@ void note(std::vector<DeviceRecord> &records, const ChangeLink &change, const Ke
     keep(record.mtu, change.mtu, link->mtu);
     keep(record.rpFilter, change.rpFilter, link->rpFilter);
     keep(record.forwarding, change.forwarding, link->forwarding);
+    keep(record.arpIgnore, change.arpIgnore, link->arpIgnore);
     keep(record.ipip, change.ipip, link->ipip);
 }
 
@@ -70,6 +71,7 @@ std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records)
                          .mtu = record.mtu,
                          .rpFilter = record.rpFilter,
                          .forwarding = record.forwarding,
+                         .arpIgnore = record.arpIgnore,
                          .ipip = record.ipip,
                          .address = record.address});
     return links;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // mesh44d, the privileged helper. Signals: TERM and INT remove everything that is ours and end; USR2 (a
-// restart) ends and leaves the kernel forwarding; HUP reads the configuration again.
+// restart) ends and leaves the kernel forwarding; HUP reads the configuration again. With --lockdown it puts the floor
+// and the guard where start.lockdown asks for them, and ends.
 //
 // Exit codes: 0 after a signal, 1 on an error, 75 (EX_TEMPFAIL) when another one is running.
 
@@ -11,6 +12,7 @@
 #include "helper/gateway.h"
 #include "helper/kernel/monitor.h"
 #include "helper/kernel/netlinkkernel.h"
+#include "helper/lockdown.h"
 #include "helper/plane/tunplane.h"
 #include "helper/service.h"
 
@@ -81,13 +83,25 @@ Status watchSignals(Process &process)
     return ok();
 }
 
-int run()
+int runLockdown(const Directories &directories)
+{
+    auto kernel = NetlinkKernel::open();
+    if (!kernel)
+        return fail(EXIT_FAILURE, kernel.error().message);
+    Nftables nftables;
+    const Status done = lockDown(**kernel, nftables, directories);
+    return done ? EXIT_SUCCESS : fail(EXIT_FAILURE, done.error().message);
+}
+
+int run(bool lockdown)
 {
     ::umask(0077);
     const Directories directories = Directories::fromEnvironment();
     const auto lock = takeLock(directories.runtime);
     if (!lock)
         return fail(lock.error().code == ErrorCode::Conflict ? EX_TEMPFAIL : EXIT_FAILURE, lock.error().message);
+    if (lockdown)
+        return runLockdown(directories);
 
     sd_event *raw = nullptr;
     if (sd_event_new(&raw) < 0)
@@ -139,7 +153,9 @@ int main(int argc, char **argv)
         std::puts("mesh44d " MESH44_VERSION);
         return 0;
     }
-    if (argc > 1)
-        return mesh44::fail(EX_USAGE, "takes no arguments but --version; it is configured by /etc/mesh44/*.conf");
-    return mesh44::run();
+    const bool lockdown = argc == 2 && std::string_view(argv[1]) == "--lockdown";
+    if (argc > 1 && !lockdown)
+        return mesh44::fail(EX_USAGE, "takes no arguments but --version and --lockdown; it is configured by "
+                                      "/etc/mesh44/*.conf");
+    return mesh44::run(lockdown);
 }

@@ -33,6 +33,7 @@ struct DeviceRecord
     std::optional<uint32_t> mtu;
     std::optional<uint8_t> rpFilter;
     std::optional<bool> forwarding;
+    std::optional<uint8_t> arpIgnore;
     std::optional<IpipParameters> ipip;
     std::optional<Ipv4Address> address; // a /32 that we added
     bool operator==(const DeviceRecord &) const = default;

@@ -61,6 +61,8 @@ Json toJson(const DeviceRecord &device)
         json["rp_filter"] = *device.rpFilter;
     if (device.forwarding)
         json["forwarding"] = *device.forwarding;
+    if (device.arpIgnore)
+        json["arp_ignore"] = *device.arpIgnore;
     if (device.ipip)
         json["ipip"] = toJson(*device.ipip);
     return json;
@@ -161,8 +163,9 @@ bool get(const Json &json, DeviceRecord &device)
 {
     return member(json, "name", device.name) && member(json, "created", device.created) && member(json, "up", device.up)
            && member(json, "mtu", device.mtu) && member(json, "rp_filter", device.rpFilter)
-           && member(json, "forwarding", device.forwarding) && member(json, "address", device.address)
-           && member(json, "ipip", device.ipip) && !device.name.empty() && device.name.size() <= 15;
+           && member(json, "forwarding", device.forwarding) && member(json, "arp_ignore", device.arpIgnore)
+           && member(json, "address", device.address) && member(json, "ipip", device.ipip) && !device.name.empty()
+           && device.name.size() <= 15;
 }
 
 template <class T> bool get(const Json &json, std::vector<T> &values)

@@ -12,6 +12,7 @@ namespace {
 constexpr uint8_t kTunnelTtl = 64;    // the mesh's habit; not inherited, so traceroute shows no tunnel hops
 constexpr uint32_t kOuterHeader = 20; // what encapsulation adds
 constexpr uint8_t kLooseReversePath = 2;
+constexpr uint8_t kOnlyOwnArp = 1; // arp_ignore of Documentation/networking/ip-sysctl.rst
 
 KernelRule lookupRule(uint32_t priority, uint32_t table)
 {
@@ -102,16 +103,32 @@ DesiredLink desireDevice(const Settings &settings, const std::optional<Underlay>
     return device;
 }
 
+bool holdsAny(const std::vector<Ipv4Prefix> &prefixes, Ipv4Address address)
+{
+    return std::ranges::any_of(prefixes, [&](Ipv4Prefix prefix) { return prefix.contains(address); });
+}
+
+// The WAN's interface keeps the address of the tunnel to itself: nobody there needs to know it. What comes in plainly
+// for our hosts is forwarded in the modes that have such traffic.
+DesiredLink desireWan(const Settings &settings, const Underlay &underlay)
+{
+    DesiredLink wan{.name = underlay.device, .arpIgnore = kOnlyOwnArp};
+    if (settings.mode == Mode::Bgp || settings.mode == Mode::Hybrid)
+        wan.forwarding = true;
+    return wan;
+}
+
 // The interfaces of our own hosts forward: what arrives for them, and what they send.
 std::vector<DesiredLink> desireLinks(const Settings &settings, const KernelState &facts,
                                      const std::optional<Underlay> &underlay, const DesiredState &state)
 {
     std::vector<DesiredLink> links{desireDevice(settings, underlay, state)};
+    if (underlay)
+        links.push_back(desireWan(settings, *underlay));
     std::set<int> forwarding;
     for (const KernelAddress &address : facts.addresses) {
         const KernelLink *link = facts.link(address.link);
-        const bool ours = std::ranges::any_of(settings.subnets,
-                                              [&](Ipv4Prefix s) { return s.contains(address.address); });
+        const bool ours = holdsAny(settings.subnets, address.address) || holdsAny(settings.clients, address.address);
         if (ours && link && link->name != state.device && link->name != "lo" && forwarding.insert(link->index).second)
             links.push_back({.name = link->name, .forwarding = true});
     }

@@ -38,6 +38,7 @@ struct DesiredLink
     std::optional<uint32_t> mtu;
     std::optional<uint8_t> rpFilter;
     std::optional<bool> forwarding;
+    std::optional<uint8_t> arpIgnore;
     std::optional<IpipParameters> ipip;
     std::optional<Ipv4Address> address; // a /32 of ours on it
     bool operator==(const DesiredLink &) const = default;

@@ -144,6 +144,8 @@ std::string Describe::operator()(const ChangeLink &o) const
         text += " rp_filter " + number(*o.rpFilter);
     if (o.forwarding)
         text += *o.forwarding ? " forwarding 1" : " forwarding 0";
+    if (o.arpIgnore)
+        text += " arp_ignore " + number(*o.arpIgnore);
     return text;
 }
 

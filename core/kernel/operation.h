@@ -29,6 +29,7 @@ struct ChangeLink // what has no value stays as it is
     std::optional<uint32_t> mtu;
     std::optional<uint8_t> rpFilter;
     std::optional<bool> forwarding;
+    std::optional<uint8_t> arpIgnore;
     std::optional<IpipParameters> ipip; // by SIOCCHGTUNNEL: netlink cannot change the fallback device
     bool operator==(const ChangeLink &) const = default;
 };

@@ -160,6 +160,8 @@ private:
             change.rpFilter = wanted.rpFilter;
         if (link.forwarding && differs(wanted.forwarding, *link.forwarding))
             change.forwarding = wanted.forwarding;
+        if (link.arpIgnore && differs(wanted.arpIgnore, *link.arpIgnore))
+            change.arpIgnore = wanted.arpIgnore;
         // Up with its address on it: the first packet has the right source.
         if (wanted.address)
             addAddress(link, *wanted.address);

@@ -44,6 +44,7 @@ struct KernelLink
     // Per-interface IPv4 settings, where the kernel told them.
     std::optional<uint8_t> rpFilter;
     std::optional<bool> forwarding;
+    std::optional<uint8_t> arpIgnore; // 1: answers only for addresses that are on the interface itself
     bool operator==(const KernelLink &) const = default;
 };
 

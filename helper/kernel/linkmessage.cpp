@@ -42,6 +42,8 @@ void putInetSettings(NetlinkRequest &request, const ChangeLink &change)
                     request.put32(IPV4_DEVCONF_FORWARDING, *change.forwarding);
                 if (change.rpFilter)
                     request.put32(IPV4_DEVCONF_RP_FILTER, *change.rpFilter);
+                if (change.arpIgnore)
+                    request.put32(IPV4_DEVCONF_ARP_IGNORE, *change.arpIgnore);
             });
         });
     });
@@ -67,6 +69,8 @@ void readInetSettings(nlattr *spec, KernelLink &link)
         link.rpFilter = static_cast<uint8_t>(*filter);
     if (const auto forwarding = inetSetting(array, IPV4_DEVCONF_FORWARDING))
         link.forwarding = *forwarding != 0;
+    if (const auto ignore = inetSetting(array, IPV4_DEVCONF_ARP_IGNORE))
+        link.arpIgnore = static_cast<uint8_t>(*ignore);
 }
 
 std::optional<IpipParameters> readIpip(nlattr *data)
@@ -128,7 +132,7 @@ void encode(NetlinkRequest &request, const DeleteLink &operation)
 
 void encode(NetlinkRequest &request, const ChangeLink &operation)
 {
-    const bool settings = operation.rpFilter || operation.forwarding;
+    const bool settings = operation.rpFilter || operation.forwarding || operation.arpIgnore;
     if (!operation.up && !operation.mtu && !settings)
         return request.clear();
     ifinfomsg fixed = fixedPart(operation.link);

@@ -43,6 +43,7 @@ int FakeKernel::addLink(const std::string &name, const std::string &kind, bool u
     link.up = link.carrier = up;
     link.rpFilter = uint8_t{0};
     link.forwarding = false;
+    link.arpIgnore = 0;
     m_links.push_back(link);
     return link.index;
 }

@@ -113,6 +113,8 @@ int FakeKernel::Perform::operator()(const ChangeLink &operation)
         link->rpFilter = operation.rpFilter;
     if (operation.forwarding)
         link->forwarding = operation.forwarding;
+    if (operation.arpIgnore)
+        link->arpIgnore = operation.arpIgnore;
     if (operation.up && *operation.up != link->up)
         setUp(*link, *operation.up);
     return 0;

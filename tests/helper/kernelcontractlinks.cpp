@@ -13,14 +13,20 @@ constexpr Ipv4Address kOwn{44, 128, 10, 1};
 
 void KernelContract::changesOfALinkAreDumped()
 {
-    const ChangeLink change{
-        .link = m_link, .name = m_world.device(), .up = true, .mtu = 1400, .rpFilter = uint8_t{2}, .forwarding = true};
+    const ChangeLink change{.link = m_link,
+                            .name = m_world.device(),
+                            .up = true,
+                            .mtu = 1400,
+                            .rpFilter = uint8_t{2},
+                            .forwarding = true,
+                            .arpIgnore = uint8_t{1}};
     QCOMPARE(apply(change), Errors{0});
     KernelLink now = link();
     QVERIFY(now.up && now.carrier);
     QCOMPARE(now.mtu, 1400U);
     QCOMPARE(now.rpFilter, std::optional<uint8_t>(uint8_t{2}));
     QCOMPARE(now.forwarding, std::optional<bool>(true));
+    QCOMPARE(now.arpIgnore, std::optional<uint8_t>(1));
 
     QCOMPARE(apply(ChangeLink{.link = m_link, .name = m_world.device(), .rpFilter = uint8_t{0}, .forwarding = false}),
              Errors{0});

@@ -41,8 +41,14 @@ void KernelWords::describes_data()
 
     row(CreateIpip{"tunl0", {}}, "link add tunl0 type ipip local any remote any ttl inherit nopmtudisc");
     row(DeleteLink{5}, "link del dev #5");
-    row(ChangeLink{.link = 5, .name = "tunl0", .up = true, .mtu = 1480, .rpFilter = uint8_t{2}, .forwarding = true},
-        "link set tunl0 up mtu 1480 rp_filter 2 forwarding 1");
+    row(ChangeLink{.link = 5,
+                   .name = "tunl0",
+                   .up = true,
+                   .mtu = 1480,
+                   .rpFilter = uint8_t{2},
+                   .forwarding = true,
+                   .arpIgnore = uint8_t{1}},
+        "link set tunl0 up mtu 1480 rp_filter 2 forwarding 1 arp_ignore 1");
     row(ChangeLink{.link = 5, .up = false, .ipip = IpipParameters{endpoint, {}, 64, 4, true}},
         "link set dev #5 ipip local 198.51.100.7 remote any ttl 64 tos 0x4 pmtudisc down");
     row(AddAddress{{5, Ipv4Address(44, 128, 10, 1), 32}}, "address add 44.128.10.1/32 dev #5");

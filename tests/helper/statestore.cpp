@@ -43,6 +43,7 @@ State randomState(std::mt19937 &random)
         {.name = "mesh \"1\"",
          .up = true,
          .forwarding = false,
+         .arpIgnore = uint8_t{1},
          .ipip = IpipParameters{.local = Ipv4Address(192, 0, 2, 1), .ttl = 64, .pathMtuDiscovery = true}});
     return state;
 }

@@ -45,11 +45,11 @@ class Helper:
             "CONFIGURATION_DIRECTORY": str(self.configuration), "STATE_DIRECTORY": str(self.state),
             "RUNTIME_DIRECTORY": str(self.runtime)}
 
-    def command(self):
+    def command(self, *arguments):
         return inside(self._network.gw, self._bus.inside([
             "setpriv", "--reuid=mesh44", "--regid=mesh44", "--clear-groups", f"--inh-caps={CAPABILITIES}",
             f"--ambient-caps={CAPABILITIES}", f"--bounding-set={CAPABILITIES}", "--no-new-privs",
-            self._programs / "mesh44d"]))
+            self._programs / "mesh44d", *arguments]))
 
     @property
     def pid(self):

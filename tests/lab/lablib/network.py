@@ -92,6 +92,7 @@ class Network:
             "rules": output(["ip", "-4", "rule", "show"], self.gw).splitlines(),
             "routes": output(["ip", "-4", "route", "show", "table", "all"], self.gw).splitlines(),
             "nexthops": output(["ip", "nexthop", "show"], self.gw).splitlines(),
+            "nftables": output(["nft", "-s", "list", "ruleset"], self.gw).splitlines(),
             "sysctls": output(["sysctl", "net.ipv4.conf", "net.ipv4.ip_forward"], self.gw).splitlines(),
         }
         return found

@@ -174,7 +174,8 @@ def scenario_clients(lab):
     configure(lab, "[routing]\nclients = 192.168.7.0/24\n")
     wait_until(lambda: "snat ip to" in table(lab), 5, "clients are translated")
     check(answers(lab, target), f"{target} answers a client")
-    check(any(f"IP {network.GATEWAY} > {target}" in packet for packet in capture.packets()), "under the gateway's address")
+    check(any(f"IP {network.GATEWAY} > {target}" in packet for packet in capture.packets()),
+          "under the gateway's address")
     check_clean(lab)
 
 

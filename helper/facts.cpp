@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/facts.h"
 
+#include "core/net/special.h"
+
 #include <algorithm>
 
 #include <resolv.h>
@@ -30,6 +32,21 @@ std::optional<Ipv4Address> heardExternalAddress(const MeshTable &mesh, const Set
             return own->second.endpoint;
     }
     return std::nullopt;
+}
+
+std::vector<ConfigProblem> addressProblems(const std::optional<Ipv4Address> &heard,
+                                           const std::optional<Ipv4Address> &expected,
+                                           const std::optional<Underlay> &underlay)
+{
+    if (!heard)
+        return {};
+    const bool natted = !underlay || specialRangeOf(underlay->address); // a router has the address that counts
+    const std::optional<Ipv4Address> ours = expected || natted ? expected : std::optional(underlay->address);
+    if (!ours || *ours == *heard)
+        return {};
+    return {{.key = "gateway.external_address",
+             .message = "the announcer sends to " + heard->toString() + ", and we are at " + ours->toString()
+                        + ": the portal may still have the old address"}};
 }
 
 RouteFilter makeFilter(const Settings &settings, const KernelState &facts, const std::optional<Underlay> &underlay,

@@ -18,6 +18,12 @@ std::vector<Ipv4Address> resolvers();
 // routes to ourselves are refused.
 std::optional<Ipv4Address> heardExternalAddress(const MeshTable &mesh, const Settings &settings);
 
+// What is odd about the address under which the announcer sends to us, as problems of gateway.external_address.
+// `expected`: the address that was configured or that its name leads to.
+std::vector<ConfigProblem> addressProblems(const std::optional<Ipv4Address> &heard,
+                                           const std::optional<Ipv4Address> &expected,
+                                           const std::optional<Underlay> &underlay);
+
 // What must not be routed into the mesh, on this host, now.
 RouteFilter makeFilter(const Settings &settings, const KernelState &facts, const std::optional<Underlay> &underlay,
                        const std::optional<Ipv4Address> &external);

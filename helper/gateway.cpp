@@ -36,6 +36,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_firewall(packetFilter),
       m_feed(event, {[this](auto entries) { heardEntries(entries); },
                      [this](const Burst &burst, bool complete) { burstEnded(burst, complete); }}),
+      m_resolver(event, [this] { markDirty(); }),
       m_reconcileTimer(event, [this] { reconcile(); }),
       m_auditTimer(event, [this] { audit(); }),
       m_retryTimer(event, [this] { reconcile(); }),
@@ -110,6 +111,7 @@ void Gateway::applySettings(const Settings &settings)
     m_usable = !settings.subnets.empty();
     m_enabled = m_state.enabled.value_or(settings.enabled);
     m_mesh.setMaxRoutes(settings.maxRoutes);
+    m_resolver.follow(settings.externalName);
     m_configRevision = m_published.revision + 1;
     listen();
     markDirty(0ms);
@@ -216,6 +218,13 @@ void Gateway::scheduleRetry()
     m_retrySeconds = std::min(2 * m_retrySeconds, 60U);
 }
 
+std::optional<Ipv4Address> Gateway::externalAddress() const
+{
+    if (m_settings.externalAddress)
+        return m_settings.externalAddress;
+    return m_resolver.address() ? m_resolver.address() : heardExternalAddress(m_mesh, m_settings);
+}
+
 DesiredState Gateway::desireFrom(const KernelState &facts)
 {
     if (!m_enabled)
@@ -224,8 +233,7 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
     m_underlayLost = !underlay.has_value();
     if (underlay)
         m_underlay = underlay;
-    const auto external = m_settings.externalAddress ? m_settings.externalAddress
-                                                     : heardExternalAddress(m_mesh, m_settings);
+    const auto external = externalAddress();
     m_mesh.setFilter(makeFilter(m_settings, facts, underlay, external));
     if (!std::exchange(m_adopted, true))
         adopt(facts);

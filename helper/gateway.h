@@ -15,6 +15,7 @@
 #include "helper/feed.h"
 #include "helper/firewall/firewall.h"
 #include "helper/journal.h"
+#include "helper/nameresolver.h"
 #include "helper/plane/userplane.h"
 #include "helper/reconciler.h"
 #include "helper/statestore.h"
@@ -77,6 +78,7 @@ private:
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void audit();
     void reconcile();
+    std::optional<Ipv4Address> externalAddress() const;
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound(const KernelState &facts) const;
     void adopt(const KernelState &facts);
@@ -115,6 +117,7 @@ private:
     Reconciler m_reconciler;
     Firewall m_firewall;
     Feed m_feed;
+    NameResolver m_resolver;
     Timer m_reconcileTimer;
     Timer m_auditTimer;
     Timer m_retryTimer;

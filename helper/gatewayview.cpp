@@ -3,7 +3,11 @@
 
 #include "core/config/values.h"
 #include "helper/clock.h"
+#include "helper/facts.h"
 #include "helper/viewbuilder.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace mesh44 {
 namespace {
@@ -91,6 +95,13 @@ GatewayStatus Gateway::describe() const
     if (m_feed.isRunning())
         status.nextBurst = m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval;
     status.problems = m_problems;
+    if (isActive()) {
+        const auto expected = m_settings.externalAddress ? m_settings.externalAddress : m_resolver.address();
+        std::ranges::move(addressProblems(heardExternalAddress(m_mesh, m_settings), expected, m_underlay),
+                          std::back_inserter(status.problems));
+        if (!m_resolver.problem().empty())
+            status.problems.push_back({.key = "gateway.external_address", .message = m_resolver.problem()});
+    }
     return status;
 }
 

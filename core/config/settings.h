@@ -32,7 +32,8 @@ struct Settings
     std::vector<Ipv4Prefix> subnets;
     std::optional<Ipv4Address> address; // nothing: the first address of the first subnet
     Mode mode = Mode::Full;
-    std::optional<Ipv4Address> externalAddress; // nothing: learned
+    std::optional<Ipv4Address> externalAddress; // nothing: learned, or what externalName leads to
+    std::string externalName;                   // a DNS name instead
 
     std::string device = "tunl0"; // of the kernel plane
     Plane plane = Plane::Auto;

@@ -28,6 +28,24 @@ bool consistsOf(std::string_view text, std::string_view others)
                                [&](char c) { return isLetterOrDigit(c) || others.find(c) != std::string_view::npos; });
 }
 
+// At least two labels of letters, digits and inner '-'.
+bool isDnsName(std::string_view name)
+{
+    constexpr size_t kLongestName = 253;
+    constexpr size_t kLongestLabel = 63;
+    if (name.size() > kLongestName || name.find('.') == std::string_view::npos)
+        return false;
+    while (true) {
+        const std::string_view label = name.substr(0, name.find('.'));
+        if (label.empty() || label.size() > kLongestLabel || !consistsOf(label, "-") || label.front() == '-'
+            || label.back() == '-')
+            return false;
+        if (label.size() == name.size())
+            return true;
+        name.remove_prefix(label.size() + 1);
+    }
+}
+
 // Blank-separated prefixes that do not overlap; `check` says what else is wrong with one, or nothing.
 template <class Check> Result<std::vector<Ipv4Prefix>> parsePrefixes(std::string_view value, Check check)
 {
@@ -80,6 +98,26 @@ Result<std::optional<Ipv4Address>> parseUnicastOrAuto(std::string_view value)
     if (!address)
         return address.error();
     return std::optional(*address);
+}
+
+Status parseExternal(std::string_view value, std::optional<Ipv4Address> &address, std::string &name)
+{
+    const bool isName = std::ranges::any_of(value, [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+    if (!isName || value == "auto") {
+        const auto parsed = parseUnicastOrAuto(value);
+        if (!parsed)
+            return parsed.error();
+        address = *parsed;
+        name.clear();
+        return ok();
+    }
+    if (!isDnsName(value))
+        return refuse(value, "is neither an address nor a DNS name");
+    address.reset();
+    name.assign(value);
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    return ok();
 }
 
 Result<std::vector<Ipv4Prefix>> parseSubnets(std::string_view value)

@@ -16,6 +16,8 @@ namespace mesh44::values {
 Result<std::string> parseCallsign(std::string_view value); // gives it in upper case; may be empty
 Result<Ipv4Address> parseUnicast(std::string_view value);
 Result<std::optional<Ipv4Address>> parseUnicastOrAuto(std::string_view value);
+// Also a DNS name of at least two labels (RFC 1123), in lower case. The two places are set together.
+Status parseExternal(std::string_view value, std::optional<Ipv4Address> &address, std::string &name);
 Result<std::vector<Ipv4Prefix>> parseSubnets(std::string_view value); // may be empty
 Result<std::optional<std::vector<Ipv4Prefix>>> parseLocal(std::string_view value);
 Result<Mode> parseMode(std::string_view value);

@@ -2,6 +2,7 @@
 #include "core/firewall/ruleset.h"
 
 #include "core/kernel/marks.h"
+#include "core/net/special.h"
 
 #include <algorithm>
 #include <array>
@@ -11,14 +12,6 @@ namespace mesh44 {
 namespace {
 
 using Kind = DesiredFirewall::Kind;
-
-// What the Internet cannot send: private, shared, loopback, link-local, multicast (RFC 6890).
-constexpr std::array<Ipv4Prefix, 8> kBogons{
-    Ipv4Prefix::covering(Ipv4Address(0, 0, 0, 0), 8),      Ipv4Prefix::covering(Ipv4Address(10, 0, 0, 0), 8),
-    Ipv4Prefix::covering(Ipv4Address(100, 64, 0, 0), 10),  Ipv4Prefix::covering(Ipv4Address(127, 0, 0, 0), 8),
-    Ipv4Prefix::covering(Ipv4Address(169, 254, 0, 0), 16), Ipv4Prefix::covering(Ipv4Address(172, 16, 0, 0), 12),
-    Ipv4Prefix::covering(Ipv4Address(192, 168, 0, 0), 16), Ipv4Prefix::covering(Ipv4Address(224, 0, 0, 0), 3),
-};
 
 constexpr std::array<std::string_view, 8> kCounters{
     "unknown_peer", "malformed", "nested", "spoofed_source", "relayed", "closed", "foreign_source", "leak",
@@ -113,8 +106,8 @@ private:
     void addTunnelled()
     {
         std::vector<std::string> announced;
-        for (const Ipv4Prefix bogon : kBogons)
-            announced.push_back(innerSource(bogon) + counted("spoofed_source"));
+        for (const SpecialRange &special : kSpecialRanges)
+            announced.push_back(innerSource(special.range) + counted("spoofed_source"));
         chain("from_announcer", announced);
         std::vector<std::string> known{
             "ip frag-off & 0x1fff != 0 return", // the first one was looked at

@@ -1,31 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rip44/filter.h"
 
+#include "core/net/special.h"
+
 #include <algorithm>
-#include <array>
 
 namespace mesh44 {
-namespace {
-
-struct Special
-{
-    Ipv4Prefix range;
-    std::string_view what;
-};
-// IANA's special-purpose registry, the part that cannot be an endpoint in the Internet. The documentation
-// and benchmark ranges are let through, for labs.
-constexpr std::array kNoEndpoints{
-    Special{Ipv4Prefix::covering(Ipv4Address(0, 0, 0, 0), 8), "\"this network\""},
-    Special{Ipv4Prefix::covering(Ipv4Address(10, 0, 0, 0), 8), "private"},
-    Special{Ipv4Prefix::covering(Ipv4Address(100, 64, 0, 0), 10), "carrier-grade NAT"},
-    Special{Ipv4Prefix::covering(Ipv4Address(127, 0, 0, 0), 8), "loopback"},
-    Special{Ipv4Prefix::covering(Ipv4Address(169, 254, 0, 0), 16), "link-local"},
-    Special{Ipv4Prefix::covering(Ipv4Address(172, 16, 0, 0), 12), "private"},
-    Special{Ipv4Prefix::covering(Ipv4Address(192, 168, 0, 0), 16), "private"},
-    Special{Ipv4Prefix::covering(Ipv4Address(224, 0, 0, 0), 3), "multicast or reserved"},
-};
-
-} // namespace
 
 std::optional<Refusal> RouteFilter::check(Ipv4Prefix prefix, Ipv4Address endpoint) const
 {
@@ -58,10 +38,8 @@ std::optional<Refusal> RouteFilter::checkPrefix(Ipv4Prefix prefix) const
 
 std::optional<Refusal> RouteFilter::checkEndpoint(Ipv4Address endpoint) const
 {
-    for (const auto &[range, what] : kNoEndpoints) {
-        if (range.contains(endpoint))
-            return Refusal{"endpoint-special", "the endpoint " + endpoint.toString() + " is " + std::string(what)};
-    }
+    if (const SpecialRange *special = specialRangeOf(endpoint))
+        return Refusal{"endpoint-special", "the endpoint " + endpoint.toString() + " is " + std::string(special->what)};
     if (std::ranges::find(ownAddresses, endpoint) != ownAddresses.end())
         return Refusal{"endpoint-ours", "the endpoint " + endpoint.toString() + " is ourselves"};
     for (const Ipv4Prefix subnet : subnets) {

@@ -119,6 +119,8 @@ private Q_SLOTS:
         add("start.enabled", "no", "no");
         add("start.lockdown", "yes", "yes");
         add("gateway.mode", "bgp", "bgp");
+        add("gateway.external_address", "gw.Example.net", "gw.example.net");
+        add("gateway.external_address", "a-b.1.example", "a-b.1.example");
         add("gateway.mode", "hybrid", "hybrid");
         add("routing.clients", "none", "none");
         add("routing.clients", "192.168.7.0/24 10.0.0.0/8", "192.168.7.0/24 10.0.0.0/8");
@@ -168,7 +170,6 @@ private Q_SLOTS:
         add("gateway.mode", "", "'' is not permitted; permitted: full | mesh");
 
         add("gateway.mode", "Full", "'Full' is not permitted");
-        add("gateway.external_address", "gw.example.org", "is not an IPv4 address");
         add("gateway.external_address", "0.0.0.0", "is not the address of one host");
         add("tunnel.device", "", "is not the name");
         add("tunnel.device", "-tunl0", "is not the name");
@@ -206,6 +207,9 @@ private Q_SLOTS:
         add("routing.local", "none 10.0.0.0/8", "is not a prefix");
         add("start.enabled", "true", "permitted: yes | no");
         add("start.enabled", "yes # comment", "'yes # comment' is not permitted");
+        for (const char *name : {"gateway", "gw..net", ".gw.net", "gw.net.", "-gw.net", "gw-.net", "gw_1.net",
+                                 "gw net.x", "gw.net;x", "auto.", "a.\xc3\xa4"})
+            add("gateway.external_address", name, "DNS name");
         add("gateway.mode", "internet", "full | mesh | bgp | hybrid");
         add("routing.clients", "", "none");
         add("routing.clients", "44.128.10.0/28", "amateur");

@@ -41,6 +41,35 @@ class FactsTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void addressProblems_data()
+    {
+        using Address = std::optional<Ipv4Address>;
+        QTest::addColumn<bool>("odd");
+        QTest::addColumn<Address>("heard");
+        QTest::addColumn<Address>("expected");
+        QTest::addColumn<Address>("wan");
+        const Ipv4Address old(198, 51, 100, 66);
+        const Ipv4Address inside(192, 168, 1, 2);
+        QTest::newRow("nothing heard") << false << Address() << Address() << Address(kUs);
+        QTest::newRow("as the WAN") << false << Address(kUs) << Address() << Address(kUs);
+        QTest::newRow("the WAN moved") << true << Address(old) << Address() << Address(kUs);
+        QTest::newRow("behind NAT, not known") << false << Address(old) << Address() << Address(inside);
+        QTest::newRow("behind NAT, as configured") << false << Address(kUs) << Address(kUs) << Address(inside);
+        QTest::newRow("behind NAT, other") << true << Address(old) << Address(kUs) << Address(inside);
+        QTest::newRow("no WAN") << false << Address(old) << Address() << Address();
+    }
+    void addressProblems()
+    {
+        QFETCH(bool, odd);
+        QFETCH(std::optional<Ipv4Address>, heard);
+        QFETCH(std::optional<Ipv4Address>, expected);
+        QFETCH(std::optional<Ipv4Address>, wan);
+        const auto underlay = wan ? std::optional(Underlay{.address = *wan}) : std::nullopt;
+        const auto problems = mesh44::addressProblems(heard, expected, underlay);
+        QCOMPARE(!problems.empty(), odd);
+        QVERIFY(!odd || problems.front().message.find(heard->toString()) != std::string::npos);
+    }
+
     void aCompleteBurstSaysWhoWeAre()
     {
         MeshTable mesh;

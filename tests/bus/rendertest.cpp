@@ -246,7 +246,7 @@ void RenderTest::freshnessIsNoChange()
     after.routes[0].lastAnnounced = kNow;
     after.status.lastBurst = kNow;
     QVERIFY(renderChanges(before, difference(before, after), {}).empty());
-    QCOMPARE(q(renderBurst({kNow, 531, true, kNow + 300 * kSecond}, kNow)),
+    QCOMPARE(q(renderBurst({kNow, 531, true, kNow + 300 * kSecond}, true, kNow)),
              QStringLiteral("Burst of 531 routes, complete, the next in 5 min"));
 }
 

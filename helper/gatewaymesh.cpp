@@ -56,7 +56,8 @@ void Gateway::tellVerdict(ChangeGuard::Verdict verdict)
 void Gateway::watchMesh()
 {
     const ClockReading now = m_clock();
-    m_wallTimes.observe(now);
+    if (m_wallTimes.observe(now))
+        markDirty(0ms); // every time that is shown moves
     for (MeshAlarms::Line &line : m_alarms.update(m_mesh, silence(now.boot)))
         tell("burst", std::move(line.subject), std::move(line.text));
 }

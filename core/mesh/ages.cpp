@@ -9,7 +9,7 @@ namespace {
 
 constexpr int64_t kLongest = int64_t{1} << 60; // 36,000 years: sums of a few of these do not overflow
 
-int64_t span(int64_t from, int64_t to)
+int64_t elapsed(int64_t from, int64_t to)
 {
     const int64_t a = std::clamp<int64_t>(from, -kLongest, kLongest);
     const int64_t b = std::clamp<int64_t>(to, -kLongest, kLongest);
@@ -23,8 +23,8 @@ int64_t carryOver(int64_t wall, const ClockReading &then, const ClockReading &no
     if (wall == 0)
         return 0;
     const bool sameBoot = !then.bootId.empty() && then.bootId == now.bootId;
-    const int64_t age = span(wall, then.wall);
-    const int64_t since = sameBoot ? span(then.boot, now.boot) : span(then.wall, now.wall);
+    const int64_t age = elapsed(wall, then.wall);
+    const int64_t since = sameBoot ? elapsed(then.boot, now.boot) : elapsed(then.wall, now.wall);
     // Before 1970 is no time for an announcement: a wall clock that is not set yet makes nothing older than that.
     const int64_t most = std::max<int64_t>(0, sameBoot ? kLongest : now.wall);
     const int64_t boot = now.boot - std::min(age + since, most);

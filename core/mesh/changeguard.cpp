@@ -11,7 +11,8 @@ ChangeGuard::Verdict ChangeGuard::judge(const Burst &burst)
     Change change = compare(m_reference, burst.routes);
     if (isMass(change.gone.size(), change.moved.size(), change.of))
         return hold(std::move(change), burst.routes);
-    m_reference = burst.routes;
+    if (m_reference != burst.routes) // mostly it is the same
+        m_reference = burst.routes;
     return std::exchange(m_held, std::nullopt) ? Verdict::TakenBack : Verdict::Usual;
 }
 

@@ -70,7 +70,7 @@ ChangeSet MeshTable::import(std::span<const MeshRoute> routes)
         if (route.origin == RouteOrigin::Rip44 && announcedRoute(route.prefix))
             continue;
         if (m_routes.size() >= m_maxRoutes && !m_routes.contains(route.prefix)) {
-            ++m_overLimit;
+            turnAway();
             continue;
         }
         if (route.origin == RouteOrigin::Rip44)

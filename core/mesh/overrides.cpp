@@ -7,7 +7,7 @@ namespace mesh44 {
 namespace {
 
 // False: it was so already.
-bool put(std::map<Ipv4Prefix, Ipv4Address> &routes, Ipv4Prefix prefix, Ipv4Address endpoint)
+bool putRoute(std::map<Ipv4Prefix, Ipv4Address> &routes, Ipv4Prefix prefix, Ipv4Address endpoint)
 {
     const auto [place, isNew] = routes.try_emplace(prefix, endpoint);
     return std::exchange(place->second, endpoint) != endpoint || isNew;
@@ -26,7 +26,7 @@ std::optional<MeshRoute> routeFrom(const std::map<Ipv4Prefix, Ipv4Address> &rout
 
 bool Overrides::pin(Ipv4Prefix prefix, Ipv4Address endpoint)
 {
-    return put(m_pins, prefix, endpoint);
+    return putRoute(m_pins, prefix, endpoint);
 }
 
 bool Overrides::unpin(Ipv4Prefix prefix)
@@ -36,7 +36,7 @@ bool Overrides::unpin(Ipv4Prefix prefix)
 
 bool Overrides::import(Ipv4Prefix prefix, Ipv4Address endpoint)
 {
-    return put(m_imports, prefix, endpoint);
+    return putRoute(m_imports, prefix, endpoint);
 }
 
 std::vector<Ipv4Prefix> Overrides::forgetImports()

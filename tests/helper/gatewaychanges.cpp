@@ -42,7 +42,8 @@ class GatewayChangesTest : public QObject
             sd_event *raw = nullptr;
             sd_event_new(&raw);
             event.reset(raw);
-            gateway.emplace(raw, *test.m_kernel, *test.m_plane, *test.m_filter, test.m_directories, [&test] { return test.m_now; });
+            gateway.emplace(raw, *test.m_kernel, *test.m_plane, *test.m_filter, test.m_directories,
+                            [&test] { return test.m_now; });
             gateway->start();
         }
         Gateway *operator->() { return &*gateway; }

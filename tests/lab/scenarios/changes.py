@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the operator says against the announcements, and what announcements are not believed at once."""
-from lablib import addresses, network
+import datetime
+
+from lablib import addresses, clocks, network
 from lablib import lab as laboratory
 from lablib.scenario import on_each_plane
 from lablib.system import check, run, wait_until
@@ -112,3 +114,42 @@ def goes_to(lab, target):
     line = wait_until(lambda: next((packet for packet in capture.packets() if inner in packet), None), 10,
                       f"a packet to {target} on the WAN")
     return line.split(inner)[0].split(" > ")[-1]
+
+
+@on_each_plane
+def scenario_ages_count_sleep(lab):
+    """Killed, and started again after eight hours of sleep: ages have grown by them, no route was touched."""
+    slept = 8 * 3600
+    lab.up()
+    lab.learn(3)
+    wait_until(lambda: stored(lab), 15, "the mesh is stored")
+    before = {prefix: age(route) for prefix, route in lab.helper.routes().items()}
+    monitor = lab.monitor()
+    lab.helper.kill()
+    lab.helper.prefix = lab.use(clocks.Slept(slept)).prefix()
+    lab.helper.start()
+    wait_until(lambda: lab.helper.status()["routes_installed"] == laboratory.INSTALLED, 10, "the helper takes over")
+    routes = lab.helper.routes()
+    check(set(routes) == set(before), "the whole mesh is known")
+    grown = [age(routes[prefix]) - before[prefix] for prefix in before]
+    lab.figures["ages_grew_s"] = f"{min(grown):.0f} to {max(grown):.0f}"
+    check(all(slept - 1 <= each <= slept + 60 for each in grown), f"grown by {min(grown)} to {max(grown)} s")
+    check(all(routes[prefix]["state"] == "cached" for prefix in addresses.installable(routes)), "they are cached")
+    check(not monitor.events(), f"something was changed: {monitor.events()[:5]}")
+    lab.learn(3)
+    routes = lab.helper.routes()
+    check(all(age(route) < 60 for route in routes.values()), "they are announced anew")
+    check(lab.helper.status()["state"] == "up", f"all is well: {lab.helper.status()['reason']}")
+    check(lab.prefixes() == laboratory.INSTALLED + 1, "all are still there")
+
+
+def stored(lab):
+    """Every route of the mesh is in the state file."""
+    state = lab.helper.state / "state.json"
+    return state.exists() and state.read_text().count('"rip44"') >= laboratory.ROUTES
+
+
+def age(route):
+    """Seconds since it was announced."""
+    announced = datetime.datetime.fromisoformat(route["last_announced"].replace("Z", "+00:00"))
+    return (datetime.datetime.now(datetime.timezone.utc) - announced).total_seconds()

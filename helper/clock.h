@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mesh/ages.h"
+
 #include <cstdint>
 #include <ctime>
+#include <functional>
 
 namespace mesh44 {
 
@@ -22,5 +25,9 @@ inline int64_t bootTime()
 {
     return microseconds(CLOCK_BOOTTIME);
 }
+
+// Both clocks and the boot they belong to. A function, so that tests can put another in its place.
+using Clock = std::function<ClockReading()>;
+ClockReading readClocks();
 
 } // namespace mesh44

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/gateway.h"
 
-#include "helper/clock.h"
 #include "helper/devicerecords.h"
 #include "helper/facts.h"
 
@@ -13,7 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAuditInterval = 60s;
-constexpr auto kSaveDelay = 2s;
 constexpr int64_t kPublishInterval = 200'000; // at most five changes a second
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
@@ -26,7 +24,7 @@ bool needsRestart(const Settings &from, const Settings &to)
 } // namespace
 
 Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFilter &packetFilter,
-                 const Directories &directories)
+                 const Directories &directories, Clock clock)
     : m_kernel(kernel),
       m_userPlane(userPlane),
       m_configFiles(directories),
@@ -43,13 +41,16 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_publishTimer(event, [this] { publish(); }),
       m_saveTimer(event, [this] { saveState(); }),
       m_firewallTimer(event, [this] { checkFirewall(); }),
-      m_trafficTimer(event, [this] { readTraffic(); })
+      m_trafficTimer(event, [this] { readTraffic(); }),
+      m_clock(std::move(clock))
 {
 }
 
 void Gateway::start()
 {
-    m_startedAt = wallTime();
+    const ClockReading now = m_clock();
+    m_startedAt = now.boot;
+    m_wallTimes.observe(now);
     if (const Status opened = m_journal.open(); !opened)
         m_saveProblem = opened.error().message;
     auto stored = m_store.load();
@@ -60,24 +61,6 @@ void Gateway::start()
     tell("gateway", "", "started");
     reloadConfiguration();
     reconcile();
-}
-
-void Gateway::restoreState(const State &state)
-{
-    m_state = state;
-    for (const auto &[endpoint, fallback] : state.suppressedEndpoints)
-        m_mesh.suppress(endpoint, fallback);
-    for (const auto &[prefix, fallback] : state.suppressedPrefixes)
-        m_mesh.suppress(prefix, fallback);
-    std::vector<MeshRoute> routes;
-    for (const StoredRoute &route : state.routes)
-        routes.push_back({.prefix = route.prefix,
-                          .endpoint = route.endpoint,
-                          .origin = route.origin,
-                          .cached = route.origin == RouteOrigin::Rip44,
-                          .firstAnnounced = route.firstAnnounced,
-                          .lastAnnounced = route.lastAnnounced});
-    m_mesh.import(routes);
 }
 
 // --- configuration ---
@@ -112,6 +95,7 @@ void Gateway::applySettings(const Settings &settings)
     m_enabled = m_state.enabled.value_or(settings.enabled);
     m_mesh.setMaxRoutes(settings.maxRoutes);
     m_resolver.follow(settings.externalName);
+    m_mesh.rankImports(settings.imports == ImportRank::Above);
     m_configRevision = m_published.revision + 1;
     listen();
     markDirty(0ms);
@@ -126,37 +110,9 @@ void Gateway::listen()
         return;
     }
     if (m_listeningSince == 0)
-        m_listeningSince = wallTime();
+        m_listeningSince = m_clock().boot;
     if (const Status started = m_feed.start(m_settings.announcer, m_settings.password); !started)
         m_listenerProblem = started.error();
-}
-
-// --- the mesh ---
-
-void Gateway::heardEntries(std::span<const RipEntry> entries)
-{
-    const ChangeSet changes = m_mesh.announce(entries, wallTime());
-    if (changes.empty())
-        return;
-    m_burstChanges.added.insert(m_burstChanges.added.end(), changes.added.begin(), changes.added.end());
-    markDirty();
-}
-
-void Gateway::burstEnded(const Burst &burst, bool complete)
-{
-    const int64_t now = wallTime();
-    ChangeSet changes = m_mesh.endBurst(burst, complete, now);
-    changes.added = std::exchange(m_burstChanges, {}).added;
-    const bool firstBurst = !m_lastBurst;
-    m_lastBurst = BurstView{now, static_cast<uint32_t>(burst.routes.size()), complete, now + kBurstInterval};
-    tellChanges(changes);
-    if (!changes.empty() || firstBurst) {
-        markDirty(0ms);
-        m_saveTimer.startOnce(kSaveDelay);
-    }
-    apply(m_published, *m_lastBurst);
-    if (m_observer.burstHeard)
-        m_observer.burstHeard(*m_lastBurst);
 }
 
 // --- the kernel ---
@@ -184,6 +140,7 @@ void Gateway::audit()
 void Gateway::reconcile()
 {
     m_auditTimer.start(kAuditInterval);
+    watchMesh();
     if (!m_usable)
         return publish(); // it is not known what would be ours
     m_reconcileTimer.stop();
@@ -265,8 +222,10 @@ DesiredState Gateway::desireAsFound(const KernelState &facts) const
 void Gateway::adopt(const KernelState &facts)
 {
     std::vector<MeshRoute> routes;
-    for (const auto &[prefix, endpoint] : installedRoutes(desireNothing(m_settings), facts))
-        routes.push_back({.prefix = prefix, .endpoint = endpoint, .cached = true});
+    for (const auto &[prefix, endpoint] : installedRoutes(desireNothing(m_settings), facts)) {
+        if (!m_mesh.routes().contains(prefix))
+            routes.push_back({.prefix = prefix, .endpoint = endpoint, .cached = true});
+    }
     m_mesh.import(routes);
 }
 
@@ -275,19 +234,6 @@ void Gateway::noteBeforeApply(const std::vector<Operation> &operations, const Ke
 {
     if (m_enabled && noteDevices(m_state.devices, operations, facts))
         saveState();
-}
-
-void Gateway::saveState()
-{
-    m_state.routes.clear();
-    for (const auto &[prefix, route] : m_mesh.routes())
-        m_state.routes.push_back({prefix, route.endpoint, route.origin, route.firstAnnounced, route.lastAnnounced});
-    m_state.suppressedEndpoints = m_mesh.suppressedEndpoints();
-    m_state.suppressedPrefixes = m_mesh.suppressedPrefixes();
-    const Status saved = m_store.save(m_state);
-    m_saveProblem = saved ? "" : saved.error().message;
-    if (!saved)
-        m_saveTimer.startOnce(60s);
 }
 
 void Gateway::stop(bool remove)

@@ -9,7 +9,9 @@
 
 #include "core/bus/client.h"
 #include "core/config/settings.h"
+#include "core/mesh/meshalarms.h"
 #include "core/mesh/meshtable.h"
+#include "helper/clock.h"
 #include "helper/configfiles.h"
 #include "helper/directories.h"
 #include "helper/feed.h"
@@ -37,7 +39,7 @@ public:
     };
 
     Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFilter &packetFilter,
-            const Directories &directories);
+            const Directories &directories, Clock clock = readClocks);
     void setObserver(Observer observer) { m_observer = std::move(observer); }
 
     // Reads configuration and state, and takes over what an earlier run left in the kernel.
@@ -46,6 +48,9 @@ public:
     // Something in the kernel changed, by somebody else. urgent: rules, which keep packets from leaking.
     void kernelChanged(bool urgent);
     void firewallChanged(); // or something else in nftables
+    // What the announcer said: packet by packet, and the end of a burst.
+    void heardEntries(std::span<const RipEntry> entries);
+    void burstEnded(const Burst &burst, bool complete);
     // Removes everything that is ours, or leaves it forwarding for the next run; then only destruction follows.
     void stop(bool remove);
 
@@ -55,6 +60,11 @@ public:
     Status allowEndpoint(Ipv4Address endpoint, const std::string &caller);
     Status suppressPrefix(Ipv4Prefix prefix, bool fallback, const std::string &caller);
     Status allowPrefix(Ipv4Prefix prefix, const std::string &caller);
+    Status pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint, const std::string &caller);
+    Status unpinPrefix(Ipv4Prefix prefix, const std::string &caller);
+    Status forgetImports(const std::string &caller);
+    Status acceptChanges(const std::string &caller);
+    Status rejectChanges(const std::string &caller);
     Status set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                const std::string &caller);
     Result<bus::ImportOutcome> import(const std::string &encap, const std::string &caller);
@@ -69,12 +79,9 @@ private:
     bool isActive() const { return m_enabled && m_usable; }
 
     // gateway.cpp
-    void restoreState(const State &state);
     void useConfiguration(LoadedSettings loaded);
     void applySettings(const Settings &settings);
     void listen();
-    void heardEntries(std::span<const RipEntry> entries);
-    void burstEnded(const Burst &burst, bool complete);
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void audit();
     void reconcile();
@@ -84,7 +91,16 @@ private:
     void adopt(const KernelState &facts);
     void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
     void scheduleRetry();
+
+    // gatewaystate.cpp
+    void restoreState(const State &state);
     void saveState();
+
+    // gatewaymesh.cpp
+    void watchMesh();
+    Silence silence(int64_t now) const;
+    void tellVerdict(ChangeGuard::Verdict verdict);
+    void keepAndApply();
 
     // gatewayplane.cpp
     Reconciler::Outcome runReconciler();
@@ -102,6 +118,7 @@ private:
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters
     std::pair<GatewayState, std::string> stateAndReason() const;
+    BurstView inWallTime(BurstView burst) const;
     Snapshot build() const;
     void publish();
     void publishPending();
@@ -137,6 +154,9 @@ private:
     bool m_enabled = false;
     State m_state; // what is stored; routes are filled in when it is written
     MeshTable m_mesh;
+    MeshAlarms m_alarms;
+    Clock m_clock;
+    WallTimes m_wallTimes;
     ChangeSet m_burstChanges;           // of the burst under way, for the history
     std::optional<Underlay> m_underlay; // the last one known
     bool m_underlayLost = false;
@@ -152,10 +172,11 @@ private:
     uint64_t m_reconciliations = 0;
 
     Snapshot m_published;
-    int64_t m_lastPublished = 0; // CLOCK_BOOTTIME
-    int64_t m_startedAt = 0;     // the rest CLOCK_REALTIME
+    int64_t m_lastPublished = 0; // CLOCK_BOOTTIME, as all that follow
+    int64_t m_startedAt = 0;
     int64_t m_listeningSince = 0;
     std::optional<BurstView> m_lastBurst;
+    bool m_burstsConfirmed = false; // one was complete
 };
 
 } // namespace mesh44

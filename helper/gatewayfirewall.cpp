@@ -72,7 +72,7 @@ void Gateway::refreshCounters()
     if (now - m_countersRead < 1'000'000)
         return;
     m_countersRead = now;
-    (void)m_firewall.readCounters(wallTime());
+    (void)m_firewall.readCounters(m_clock().boot);
 }
 
 } // namespace mesh44

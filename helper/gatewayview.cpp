@@ -56,6 +56,8 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
     if (!m_outcome.refusedRoutes.empty())
         return {GatewayState::Degraded,
                 std::to_string(m_outcome.refusedRoutes.size()) + " routes were refused by the kernel"};
+    if (std::string complaint = m_alarms.complaint(); !complaint.empty())
+        return {GatewayState::Degraded, std::move(complaint)};
     if (!m_problems.empty())
         return {GatewayState::Degraded, "the configuration has a problem; the last good one is in force"};
     if (!m_saveProblem.empty())
@@ -86,14 +88,17 @@ GatewayStatus Gateway::describe() const
         status.underlayAddress = m_underlay->address;
         status.underlayGateway = m_underlay->gateway;
     }
-    status.startedAt = m_startedAt;
+    status.startedAt = m_wallTimes.of(m_startedAt);
     if (m_lastBurst) {
-        status.lastBurst = m_lastBurst->time;
+        status.lastBurst = m_wallTimes.of(m_lastBurst->time);
         status.lastBurstRoutes = m_lastBurst->routes;
         status.lastBurstComplete = m_lastBurst->complete;
     }
+    status.burstsConfirmed = m_burstsConfirmed;
     if (m_feed.isRunning())
-        status.nextBurst = m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval;
+        status.nextBurst = m_wallTimes.of(m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval);
+    if (const ChangeGuard::Change *held = m_mesh.guard().held())
+        status.heldChange = mesh44::describe(*held);
     status.problems = m_problems;
     if (isActive()) {
         const auto expected = m_settings.externalAddress ? m_settings.externalAddress : m_resolver.address();
@@ -105,13 +110,21 @@ GatewayStatus Gateway::describe() const
     return status;
 }
 
+BurstView Gateway::inWallTime(BurstView burst) const
+{
+    burst.time = m_wallTimes.of(burst.time);
+    burst.nextBurst = m_wallTimes.of(burst.nextBurst);
+    return burst;
+}
+
 Snapshot Gateway::build() const
 {
     Snapshot snapshot;
     snapshot.status = describe();
     const bool nothing = snapshot.status.state == GatewayState::Down || m_outcome.failure
                          || !m_outcome.conflicts.empty();
-    snapshot.routes = viewRoutes({m_mesh, m_outcome, m_firewall.traffic(), nothing ? snapshot.status.reason : ""});
+    snapshot.routes = viewRoutes({m_mesh, m_outcome, m_firewall.traffic(), nothing ? snapshot.status.reason : "",
+                                  m_wallTimes, m_alarms.silence()});
     snapshot.endpoints = viewEndpoints(snapshot.routes, m_mesh);
     countRoutes(snapshot.status, snapshot);
     return snapshot;

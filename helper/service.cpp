@@ -62,6 +62,24 @@ Result<Command> readAllow(sd_bus_message *call)
         [subject = *subject](Gateway &gateway, const std::string &caller) { return (gateway.*Do)(subject, caller); });
 }
 
+Result<Command> readPin(sd_bus_message *call)
+{
+    const auto prefix = readPrefix(call);
+    if (!prefix)
+        return prefix.error();
+    const auto endpoint = readAddress(call);
+    if (!endpoint)
+        return endpoint.error();
+    return Command([prefix = *prefix, endpoint = *endpoint](Gateway &gateway, const std::string &caller) {
+        return gateway.pinPrefix(prefix, endpoint, caller);
+    });
+}
+
+template <Status (Gateway::*Do)(const std::string &)> Result<Command> readNothing(sd_bus_message *)
+{
+    return Command([](Gateway &gateway, const std::string &caller) { return (gateway.*Do)(caller); });
+}
+
 Result<Command> readSet(sd_bus_message *call)
 {
     uint64_t revision = 0;
@@ -96,6 +114,11 @@ const Service::Method Service::kMethods[] = {
     {"AllowEndpoint", bus::kActionControl, readAllow<Ipv4Address, readAddress, &Gateway::allowEndpoint>},
     {"SuppressPrefix", bus::kActionControl, readSuppress<Ipv4Prefix, readPrefix, &Gateway::suppressPrefix>},
     {"AllowPrefix", bus::kActionControl, readAllow<Ipv4Prefix, readPrefix, &Gateway::allowPrefix>},
+    {"PinPrefix", bus::kActionControl, readPin},
+    {"UnpinPrefix", bus::kActionControl, readAllow<Ipv4Prefix, readPrefix, &Gateway::unpinPrefix>},
+    {"AcceptChanges", bus::kActionControl, readNothing<&Gateway::acceptChanges>},
+    {"RejectChanges", bus::kActionControl, readNothing<&Gateway::rejectChanges>},
+    {"ForgetImports", bus::kActionConfigure, readNothing<&Gateway::forgetImports>},
     {"Set", bus::kActionConfigure, readSet},
 };
 
@@ -122,6 +145,13 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("AllowPrefix", SD_BUS_ARGS("s", prefix), SD_BUS_NO_RESULT, onWrite,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("PinPrefix", SD_BUS_ARGS("s", prefix, "s", endpoint), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("UnpinPrefix", SD_BUS_ARGS("s", prefix), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("AcceptChanges", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("RejectChanges", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("ForgetImports", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Set", SD_BUS_ARGS("t", revision, "a(ss)", assignments), SD_BUS_NO_RESULT, onWrite,
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Import", SD_BUS_ARGS("h", file), SD_BUS_RESULT("u", added, "as", refused), onImport,

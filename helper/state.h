@@ -4,6 +4,7 @@
 // What outlives the helper: written by StateStore, read at the next start.
 
 #include "core/kernel/state.h"
+#include "core/mesh/ages.h"
 #include "core/mesh/view.h"
 
 #include <map>
@@ -41,8 +42,11 @@ struct DeviceRecord
 
 struct State
 {
-    std::optional<bool> enabled; // the master switch, once somebody used it
+    std::optional<bool> enabled;        // the master switch, once somebody used it
+    std::optional<ClockReading> clocks; // when this was written: what the routes' ages are counted from
+    // Announced and imported ones: a prefix can have one of each.
     std::vector<StoredRoute> routes;
+    std::map<Ipv4Prefix, Ipv4Address> pins;
     std::map<Ipv4Address, bool> suppressedEndpoints; // value: fallback
     std::map<Ipv4Prefix, bool> suppressedPrefixes;   // value: fallback
     std::vector<DeviceRecord> devices;

@@ -76,6 +76,19 @@ template <class T> Json toJson(const std::vector<T> &values)
     return json;
 }
 
+Json toJson(const ClockReading &clocks)
+{
+    return {{"wall", clocks.wall}, {"boot", clocks.boot}, {"boot_id", clocks.bootId}};
+}
+
+Json toJson(const std::map<Ipv4Prefix, Ipv4Address> &pins)
+{
+    Json json = Json::object();
+    for (const auto &[prefix, endpoint] : pins)
+        json[prefix.toString()] = endpoint.toString();
+    return json;
+}
+
 template <class Key> Json toJson(const std::map<Key, bool> &fallbacks)
 {
     Json json = Json::object();
@@ -174,13 +187,20 @@ template <class T> bool get(const Json &json, std::vector<T> &values)
            && std::ranges::all_of(json, [&](const Json &item) { return get(item, values.emplace_back()); });
 }
 
-template <class Key> bool get(const Json &json, std::map<Key, bool> &fallbacks)
+bool get(const Json &json, ClockReading &clocks)
+{
+    return member(json, "wall", clocks.wall) && member(json, "boot", clocks.boot)
+           && member(json, "boot_id", clocks.bootId);
+}
+
+// By prefix or address: whether to fall back, or the endpoint of a pin.
+template <class Key, class Value> bool get(const Json &json, std::map<Key, Value> &values)
 {
     if (!json.is_object())
         return false;
-    for (const auto &[text, fallback] : json.items()) {
+    for (const auto &[text, value] : json.items()) {
         Key key;
-        if (!parse(text, key) || !get(fallback, fallbacks[key]))
+        if (!parse(text, key) || !get(value, values[key]))
             return false;
     }
     return true;
@@ -212,6 +232,11 @@ Result<State> fromJson(const Json &json)
         return damaged("\"suppressed_endpoints\" are malformed");
     if (!member(json, "suppressed_prefixes", state.suppressedPrefixes))
         return damaged("\"suppressed_prefixes\" are malformed");
+    // Files of earlier versions have neither pins nor clocks.
+    if (json.contains("pins") && !member(json, "pins", state.pins))
+        return damaged("\"pins\" are malformed");
+    if (!member(json, "clocks", state.clocks))
+        return damaged("\"clocks\" are malformed");
     if (!member(json, "devices", state.devices))
         return damaged("\"devices\" are malformed");
     return state;
@@ -245,9 +270,12 @@ std::string encodeState(const State &state)
     Json json = {{"routes", toJson(state.routes)},
                  {"suppressed_endpoints", toJson(state.suppressedEndpoints)},
                  {"suppressed_prefixes", toJson(state.suppressedPrefixes)},
+                 {"pins", toJson(state.pins)},
                  {"devices", toJson(state.devices)}};
     if (state.enabled)
         json["enabled"] = *state.enabled;
+    if (state.clocks)
+        json["clocks"] = toJson(*state.clocks);
     const std::string body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
     return header(body) + body;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mesh/ages.h"
 #include "core/mesh/meshtable.h"
 #include "core/mesh/view.h"
 #include "helper/firewall/firewall.h"
@@ -17,6 +18,8 @@ struct ViewSource
     const Reconciler::Outcome &kernel;
     const std::map<Ipv4Address, PeerTraffic> &traffic;
     std::string whyNothing;
+    WallTimes times;
+    Silence silence = Silence::None;
 };
 
 std::vector<RouteView> viewRoutes(const ViewSource &source);

@@ -16,6 +16,17 @@
 #include <chrono>
 
 namespace mesh44 {
+namespace {
+
+// Why the last burst is less than complete, in brackets.
+QString burstWord(const GatewayStatus &status)
+{
+    if (status.lastBurstComplete)
+        return {};
+    return status.burstsConfirmed ? MainWindow::tr(" (incomplete)") : MainWindow::tr(" (not yet confirmed)");
+}
+
+} // namespace
 
 MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     : QMainWindow(parent),
@@ -178,7 +189,7 @@ void MainWindow::refreshStatusLine()
                                            : tr("Last burst %1, %2 routes%3")
                                                  .arg(ageText(now, status->lastBurst))
                                                  .arg(status->lastBurstRoutes)
-                                                 .arg(status->lastBurstComplete ? QString() : tr(" (incomplete)"));
+                                                 .arg(burstWord(*status));
     if (m_gateway.isLive() && status->nextBurst > now)
         burst += tr(", next within %1").arg(clockText(status->nextBurst - now));
     m_burst->setText(burst);

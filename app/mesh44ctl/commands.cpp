@@ -22,8 +22,15 @@ constexpr std::array kCommands = {
     Command{"endpoints", "List the other gateways", "  mesh44ctl endpoints", defineEndpoints},
     Command{"endpoint", "Switch one gateway off or on, with all its routes",
             "  mesh44ctl endpoint suppress 198.51.100.7\n  mesh44ctl endpoint allow 198.51.100.7", defineEndpoint},
-    Command{"prefix", "Switch one route off or on",
-            "  mesh44ctl prefix suppress 44.4.8.0/24\n  mesh44ctl prefix allow 44.4.8.0/24", definePrefix},
+    Command{"prefix", "Switch one route off or on, or lead it to an endpoint of your choice",
+            "  mesh44ctl prefix suppress 44.4.8.0/24\n  mesh44ctl prefix allow 44.4.8.0/24\n"
+            "  mesh44ctl prefix pin 44.4.8.0/24 198.51.100.7\n  mesh44ctl prefix unpin 44.4.8.0/24",
+            definePrefix},
+    Command{"held", "Show a mass change that waits for confirmation, accept or reject it",
+            "  mesh44ctl held            what would change\n"
+            "  mesh44ctl held accept     it takes effect now\n"
+            "  mesh44ctl held reject     it must be announced three times again",
+            defineHeld},
     Command{"set", "Change the configuration",
             "  mesh44ctl set gateway.callsign=N0CALL gateway.subnets=44.128.10.0/24\n"
             "  mesh44ctl set gateway.mode=                remove what was set: the default comes back",
@@ -32,8 +39,11 @@ constexpr std::array kCommands = {
     Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
             defineWatch},
     Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
-    Command{"import", "Add routes from an encap.txt file; routes that are announced go before them",
-            "  mesh44ctl import encap.txt", defineImport},
+    Command{"import", "Add routes from an encap.txt file; see rip44.imports for how they rank",
+            "  mesh44ctl import encap.txt\n"
+            "  mesh44ctl set rip44.imports=above     imported routes go before announced ones\n"
+            "  mesh44ctl import --forget             remove them all",
+            defineImport},
     Command{"export", "Write the routes in another program's form",
             "  mesh44ctl export encap > encap.txt\n  mesh44ctl export csv > routes.csv", defineExport},
     Command{"metrics", "Print figures for Prometheus",

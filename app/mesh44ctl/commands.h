@@ -27,6 +27,8 @@ void defineUp(CLI::App &app, Context &context);
 void defineDown(CLI::App &app, Context &context);
 void defineEndpoint(CLI::App &app, Context &context);
 void definePrefix(CLI::App &app, Context &context);
+void definePins(CLI::App &prefix, Context &context); // part of `prefix`
+void defineHeld(CLI::App &app, Context &context);
 void defineRoutes(CLI::App &app, Context &context);
 void defineEndpoints(CLI::App &app, Context &context);
 void defineHistory(CLI::App &app, Context &context);

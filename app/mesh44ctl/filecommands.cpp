@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/mesh44ctl/ask.h"
+#include "app/mesh44ctl/change.h"
 #include "app/mesh44ctl/commands.h"
 #include "app/mesh44ctl/replies.h"
 #include "core/formats/csv.h"
@@ -18,6 +18,7 @@ namespace {
 struct ImportOptions
 {
     std::string path;
+    bool forget = false;
 };
 
 class File
@@ -63,6 +64,11 @@ int showOutcome(const Context &context, const bus::ImportOutcome &outcome)
 
 int importFile(const Context &context, const ImportOptions &options)
 {
+    if (options.forget)
+        return change(context, "The imported routes are forgotten.",
+                      [](auto &client, auto reply) { client.forgetImports(std::move(reply)); });
+    if (options.path.empty())
+        return report(context, {ErrorCode::InvalidArgument, "FILE is required, or --forget"});
     const File file(options.path);
     if (const Status status = checkFile(file, options.path); !status)
         return report(context, status.error());
@@ -114,8 +120,8 @@ void defineImport(CLI::App &app, Context &context)
 {
     const auto options = std::make_shared<ImportOptions>();
     app.add_option("FILE", options->path, "Lines such as: route addprivate 44.4.8/24 encap 198.51.100.7")
-        ->required()
         ->type_name("");
+    app.add_flag("--forget", options->forget, "Remove what was imported instead")->excludes("FILE");
     runs(app, context, options, importFile);
 }
 

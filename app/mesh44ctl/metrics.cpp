@@ -95,6 +95,7 @@ std::string renderMetrics(const std::optional<GatewayStatus> &status)
     gauge(text, "mesh44_routes_installed", "Routes that the kernel forwards.", status->routesInstalled);
     gauge(text, "mesh44_routes_suppressed", "Routes switched off by the operator.", status->routesSuppressed);
     gauge(text, "mesh44_routes_refused", "Routes that the route filter refused.", status->routesRefused);
+    gauge(text, "mesh44_routes_held", "Routes whose change waits for confirmation.", status->routesHeld);
     gauge(text, "mesh44_endpoints", "Other gateways in the mesh.", status->endpoints);
     gauge(text, "mesh44_config_problems", "Refused or doubtful configuration values.", status->problems.size());
     gauge(text, "mesh44_last_burst_routes", "Routes in the last burst.", status->lastBurstRoutes);

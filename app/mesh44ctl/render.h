@@ -13,6 +13,7 @@ namespace mesh44::ctl {
 
 std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &style);
 std::string renderRoutes(std::span<const RouteView> routes, int64_t now, const Style &style);
+std::string renderHeld(const Snapshot &held, int64_t now, const Style &style); // of the held routes only
 std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now, const Style &style);
 std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
 std::string renderConfig(std::span<const SettingView> settings, bool origin);
@@ -20,7 +21,8 @@ std::string renderConfig(std::span<const SettingView> settings, bool origin);
 // For watch: one line for each thing that changed, at most kMaxChangeLines and one that counts the rest.
 inline constexpr size_t kMaxChangeLines = 30;
 std::vector<std::string> renderChanges(const Snapshot &before, const Delta &delta, const Style &style);
-std::string renderBurst(const BurstView &burst, int64_t now);
+// confirmed: a complete burst was heard before; until then none is called incomplete.
+std::string renderBurst(const BurstView &burst, bool confirmed, int64_t now);
 
 // "up", "no rights" …, painted.
 std::string stateWord(GatewayState state, const Style &style);

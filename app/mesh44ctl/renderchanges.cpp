@@ -89,9 +89,10 @@ std::vector<std::string> renderChanges(const Snapshot &before, const Delta &delt
     return lines;
 }
 
-std::string renderBurst(const BurstView &burst, int64_t now)
+std::string renderBurst(const BurstView &burst, bool confirmed, int64_t now)
 {
-    std::string text = "Burst of " + count(burst.routes, "route") + (burst.complete ? ", complete" : ", incomplete");
+    std::string text = "Burst of " + count(burst.routes, "route") + ", "
+                       + std::string(completeness(burst.complete, confirmed));
     if (burst.nextBurst > now)
         text += ", the next " + ago(burst.nextBurst, now);
     return text;

@@ -40,6 +40,15 @@ std::string renderRoutes(std::span<const RouteView> routes, int64_t now, const S
            + summary(style, count(routes.size(), "route") + ", " + std::to_string(installed) + " installed");
 }
 
+std::string renderHeld(const Snapshot &held, int64_t now, const Style &style)
+{
+    std::string text = sentence(held.status.heldChange) + "\n"
+                       + "Until more bursts confirm it, or `mesh44ctl held accept` does, all stays as it was.\n";
+    if (!held.routes.empty())
+        text += '\n' + renderRoutes(held.routes, now, style);
+    return text;
+}
+
 std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now, const Style &style)
 {
     Table table({"ENDPOINT", "SWITCH", "ROUTES", "INSTALLED", "LAST ANNOUNCED"});

@@ -60,7 +60,9 @@ std::string burstOf(const GatewayStatus &status, int64_t now)
     std::string text = "none heard yet";
     if (status.lastBurst > 0)
         text = ago(status.lastBurst, now) + ", " + count(status.lastBurstRoutes, "route")
-               + (status.lastBurstComplete ? "" : ", incomplete");
+               + (status.lastBurstComplete
+                      ? ""
+                      : ", " + std::string(completeness(status.lastBurstComplete, status.burstsConfirmed)));
     if (status.nextBurst > now)
         text += "; the next is expected " + ago(status.nextBurst, now);
     else if (status.nextBurst > 0)
@@ -75,6 +77,8 @@ std::string routesOf(const GatewayStatus &status)
                        + count(status.endpoints, "endpoint");
     if (status.routesSuppressed > 0)
         text += ", " + std::to_string(status.routesSuppressed) + " suppressed";
+    if (status.routesHeld > 0)
+        text += ", " + std::to_string(status.routesHeld) + " held";
     if (status.routesRefused > 0)
         text += ", " + std::to_string(status.routesRefused) + " refused";
     return text;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/mesh44ctl/ask.h"
+#include "app/mesh44ctl/change.h"
 #include "app/mesh44ctl/commands.h"
-#include "app/mesh44ctl/replies.h"
 
 namespace mesh44::ctl {
 
@@ -15,19 +14,6 @@ struct Subject
 
 using bus::Client;
 using Reply = Client::Reply<Unit>;
-
-// Quiet unless somebody looks at it.
-int change(const Context &context, const std::string &done, const Question<Unit> &question)
-{
-    const auto result = askToChange<Unit>(context, question);
-    if (!result)
-        return report(context, result.error());
-    if (context.json)
-        print(doneToJson() + '\n');
-    else if (context.style.summary)
-        print(done + '\n');
-    return kFine;
-}
 
 int switchOn(const Context &context, int)
 {
@@ -125,6 +111,7 @@ void definePrefix(CLI::App &app, Context &context)
 {
     defineSwitch(app, context, {"PREFIX", "Drop the packets to this network", "Send them there again"}, suppressPrefix,
                  allowPrefix);
+    definePins(app, context);
 }
 
 } // namespace mesh44::ctl

@@ -124,4 +124,11 @@ std::string Table::text() const
     return text;
 }
 
+std::string_view completeness(bool complete, bool confirmed)
+{
+    if (complete)
+        return "complete";
+    return confirmed ? "incomplete" : "not yet confirmed";
+}
+
 } // namespace mesh44::ctl

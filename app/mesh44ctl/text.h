@@ -47,4 +47,7 @@ private:
     std::vector<Row> m_rows; // the header first
 };
 
+// What a burst was: "complete", "incomplete", or "not yet confirmed" while there is nothing to measure it by.
+std::string_view completeness(bool complete, bool confirmed);
+
 } // namespace mesh44::ctl

@@ -148,7 +148,8 @@ int Watch::run()
     handlers.changed = [this](const Delta &delta) { m_follower.changed(delta); };
     handlers.burstHeard = [this](const BurstView &burst) {
         m_follower.burstHeard(burst);
-        m_context.json ? line(burstToJson(burst)) : say(renderBurst(burst, currentTime()));
+        m_context.json ? line(burstToJson(burst))
+                       : say(renderBurst(burst, m_follower.snapshot().status.burstsConfirmed, currentTime()));
     };
     handlers.event = [this](const EventView &event) {
         m_context.json ? line(eventToJson(event)) : say(sentence(event.text));

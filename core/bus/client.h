@@ -55,6 +55,11 @@ public:
     void allowEndpoint(Ipv4Address address, Reply<Unit> reply);
     void suppressPrefix(Ipv4Prefix prefix, bool fallback, Reply<Unit> reply);
     void allowPrefix(Ipv4Prefix prefix, Reply<Unit> reply);
+    void pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint, Reply<Unit> reply);
+    void unpinPrefix(Ipv4Prefix prefix, Reply<Unit> reply);
+    void acceptChanges(Reply<Unit> reply);
+    void rejectChanges(Reply<Unit> reply);
+    void forgetImports(Reply<Unit> reply);
     void set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments, Reply<Unit> reply);
     void importFile(int fd, Reply<ImportOutcome> reply); // the descriptor stays the caller's
 

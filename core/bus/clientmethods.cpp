@@ -117,6 +117,35 @@ void Client::allowPrefix(Ipv4Prefix prefix, Reply<Unit> reply)
     d->call("AllowPrefix", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
 }
 
+void Client::pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) {
+        return sd_bus_message_append(m, "ss", prefix.toString().c_str(), endpoint.toString().c_str());
+    };
+    d->call("PinPrefix", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::unpinPrefix(Ipv4Prefix prefix, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", prefix.toString().c_str()); };
+    d->call("UnpinPrefix", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::acceptChanges(Reply<Unit> reply)
+{
+    d->call("AcceptChanges", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
+}
+
+void Client::rejectChanges(Reply<Unit> reply)
+{
+    d->call("RejectChanges", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
+}
+
+void Client::forgetImports(Reply<Unit> reply)
+{
+    d->call("ForgetImports", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
+}
+
 void Client::set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                  Reply<Unit> reply)
 {

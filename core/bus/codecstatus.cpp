@@ -37,11 +37,14 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("last_burst", s.lastBurst);
     field("last_burst_routes", s.lastBurstRoutes);
     field("last_burst_complete", s.lastBurstComplete);
+    field("bursts_confirmed", s.burstsConfirmed);
     field("next_burst", s.nextBurst);
     field("routes_announced", s.routesAnnounced);
     field("routes_installed", s.routesInstalled);
     field("routes_suppressed", s.routesSuppressed);
     field("routes_refused", s.routesRefused);
+    field("routes_held", s.routesHeld);
+    field("held_change", s.heldChange);
     field("endpoints", s.endpoints);
     field("counters", s.counters);
     field("problems", s.problems);

@@ -27,7 +27,7 @@ constexpr Text kTable = "a number from 1 to 4294967295 other than 253, 254 and 2
 
 using namespace values;
 
-constexpr std::array<SettingKey, 19> kKeys{{
+constexpr std::array<SettingKey, 20> kKeys{{
     {"gateway.callsign", "3 to 16 letters, digits, '/' and '-', or nothing",
      [](Text value, Settings &s) { return store(parseCallsign(value), s.callsign); },
      [](const Settings &s) { return s.callsign; }},
@@ -58,6 +58,8 @@ constexpr std::array<SettingKey, 19> kKeys{{
     {"rip44.max_routes", "a number from 1 to 65536",
      [](Text value, Settings &s) { return store(parseNumber(value, 1, 65536), s.maxRoutes); },
      [](const Settings &s) { return std::to_string(s.maxRoutes); }},
+    {"rip44.imports", "below | above", [](Text value, Settings &s) { return store(parseImportRank(value), s.imports); },
+     [](const Settings &s) { return print(s.imports); }},
     {"routing.mesh_table", kTable, [](Text value, Settings &s) { return store(parseTable(value), s.meshTable); },
      [](const Settings &s) { return std::to_string(s.meshTable); }},
     {"routing.source_table", kTable, [](Text value, Settings &s) { return store(parseTable(value), s.sourceTable); },

@@ -23,6 +23,9 @@ enum class FirewallMode : uint8_t { Off, Count, Enforce };
 // What carries packets: the kernel's ipip, or the helper itself. Auto: the kernel, where it can.
 enum class Plane : uint8_t { Auto, Kernel, Userspace };
 
+// Which of an imported and an announced route of the same prefix is used.
+enum class ImportRank : uint8_t { Below, Above };
+
 // The userspace plane's device. Not tunl0: a TUN of that name would keep ipip from ever loading.
 inline constexpr const char *kUserspaceDevice = "mesh44";
 
@@ -41,6 +44,7 @@ struct Settings
     Ipv4Address announcer{169, 228, 34, 84};
     std::string password = "pLaInTeXtpAsSwD"; // public, at most 16 bytes; see RIP44 in the field's pages
     uint32_t maxRoutes = 16384;
+    ImportRank imports = ImportRank::Below;
 
     uint32_t meshTable = 44;
     uint32_t sourceTable = 45;

@@ -161,6 +161,15 @@ Result<FirewallMode> parseFirewallMode(std::string_view value)
     return refuse(value);
 }
 
+Result<ImportRank> parseImportRank(std::string_view value)
+{
+    for (const ImportRank rank : {ImportRank::Below, ImportRank::Above}) {
+        if (value == print(rank))
+            return rank;
+    }
+    return refuse(value);
+}
+
 // A host with an address in 44 is known by it; translated, it could not be answered.
 Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value)
 {
@@ -270,6 +279,11 @@ std::string print(FirewallMode mode)
 std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes)
 {
     return prefixes.empty() ? "none" : print(prefixes);
+}
+
+std::string print(ImportRank rank)
+{
+    return rank == ImportRank::Below ? "below" : "above";
 }
 
 std::string print(Plane plane)

@@ -24,6 +24,7 @@ Result<Mode> parseMode(std::string_view value);
 Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value);
 Result<FirewallMode> parseFirewallMode(std::string_view value);
 Result<Plane> parsePlane(std::string_view value);
+Result<ImportRank> parseImportRank(std::string_view value);
 Result<std::string> parseDevice(std::string_view value);
 Result<std::string> parsePassword(std::string_view value);
 Result<uint32_t> parseTable(std::string_view value);
@@ -38,6 +39,7 @@ std::string print(Mode mode);
 std::string print(FirewallMode mode);
 std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes);
 std::string print(Plane plane);
+std::string print(ImportRank rank);
 std::string print(bool yes);
 
 } // namespace mesh44::values

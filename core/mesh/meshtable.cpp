@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mesh/meshtable.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mesh44 {
@@ -17,46 +18,44 @@ ChangeSet MeshTable::announce(std::span<const RipEntry> entries, int64_t now)
 
 void MeshTable::learn(Ipv4Prefix prefix, Ipv4Address endpoint, int64_t now, ChangeSet &changes)
 {
-    const auto known = m_routes.find(prefix);
-    if (known == m_routes.end()) {
-        if (m_routes.size() >= m_maxRoutes) {
-            ++m_overLimit;
-            return;
-        }
-        MeshRoute route{.prefix = prefix,
-                        .endpoint = endpoint,
-                        .announced = true,
-                        .refusal = m_filter.check(prefix, endpoint),
-                        .firstAnnounced = now,
-                        .lastAnnounced = now};
-        m_routes.emplace(prefix, std::move(route));
-        changes.added.push_back(prefix);
-        return;
-    }
-    MeshRoute &route = known->second;
-    if (route.origin == RouteOrigin::Import) {
-        // What the announcer says goes before what somebody imported.
-        const bool moved = route.endpoint != endpoint;
-        route = MeshRoute{.prefix = prefix,
-                          .endpoint = endpoint,
-                          .announced = true,
-                          .refusal = m_filter.check(prefix, endpoint),
-                          .firstAnnounced = now,
-                          .lastAnnounced = now};
-        (moved ? changes.moved : changes.altered).push_back(prefix);
-        return;
-    }
-    if (route.endpoint != endpoint)
+    MeshRoute *known = announcedRoute(prefix);
+    if (!known)
+        return add(
+            {.prefix = prefix, .endpoint = endpoint, .announced = true, .firstAnnounced = now, .lastAnnounced = now},
+            changes);
+    if (known->endpoint != endpoint)
         return; // a move: settled at the end of a complete burst
-    route.lastAnnounced = now;
-    route.missed = 0;
-    if (!route.announced || route.cached) {
-        route.announced = true;
-        route.cached = false;
-        if (route.firstAnnounced == 0)
-            route.firstAnnounced = now;
+    known->lastAnnounced = now;
+    known->missed = 0;
+    if (!known->announced || known->cached) {
+        known->announced = true;
+        known->cached = false;
+        if (known->firstAnnounced == 0)
+            known->firstAnnounced = now;
         changes.altered.push_back(prefix);
     }
+}
+
+void MeshTable::add(MeshRoute route, ChangeSet &changes)
+{
+    const Ipv4Prefix prefix = route.prefix;
+    if (m_routes.size() >= m_maxRoutes && !m_routes.contains(prefix))
+        return turnAway();
+    if (!place(prefix, std::move(route), changes))
+        changes.altered.push_back(prefix); // beneath a pin or an import
+}
+
+void MeshTable::turnAway()
+{
+    ++m_overLimit;
+    m_full = true;
+    m_turnedAway = true;
+}
+
+void MeshTable::setMaxRoutes(size_t most)
+{
+    m_full = m_full && most <= m_maxRoutes;
+    m_maxRoutes = most;
 }
 
 ChangeSet MeshTable::endBurst(const Burst &burst, bool complete, int64_t now)
@@ -64,64 +63,76 @@ ChangeSet MeshTable::endBurst(const Burst &burst, bool complete, int64_t now)
     ChangeSet changes;
     if (!complete)
         return changes;
-    for (auto it = m_routes.begin(); it != m_routes.end();) {
-        MeshRoute &route = it->second;
-        if (route.origin == RouteOrigin::Rip44)
-            settle(route, burst, now, changes);
-        const bool gone = route.origin == RouteOrigin::Rip44
-                          && (route.missed >= kWithdrawAfter || burst.withdrawn.contains(route.prefix));
-        if (gone) {
-            changes.removed.push_back(route.prefix);
-            it = m_routes.erase(it);
-        } else {
-            ++it;
-        }
-    }
+    m_full = std::exchange(m_turnedAway, false);
+    const auto before = m_guard.held() ? std::optional(*m_guard.held()) : std::nullopt;
+    changes.verdict = m_guard.judge(burst);
+    if (before && changes.verdict != ChangeGuard::Verdict::Repeated)
+        noteHeld(*before, changes);
+    if (m_guard.held() && changes.verdict == ChangeGuard::Verdict::Held)
+        noteHeld(*m_guard.held(), changes);
+    settle(burst, now, changes);
     return changes;
 }
 
-void MeshTable::settle(MeshRoute &route, const Burst &burst, int64_t now, ChangeSet &changes)
+// Those whose state begins or ends to be "held".
+void MeshTable::noteHeld(const ChangeGuard::Change &held, ChangeSet &changes) const
 {
+    const auto note = [&](Ipv4Prefix prefix) {
+        if (m_routes.contains(prefix))
+            changes.altered.push_back(prefix);
+    };
+    for (const Ipv4Prefix prefix : held.gone)
+        note(prefix);
+    for (const auto &[prefix, endpoint] : held.moved)
+        note(prefix);
+}
+
+void MeshTable::settle(const Burst &burst, int64_t now, ChangeSet &changes)
+{
+    std::vector<Ipv4Prefix> gone;
+    const auto settleIn = [&](Routes &routes, std::vector<Ipv4Prefix> &moved) {
+        for (auto &[prefix, route] : routes) {
+            if (route.origin != RouteOrigin::Rip44)
+                continue;
+            switch (settleOne(route, burst, now)) {
+            case Step::Same: break;
+            case Step::Altered: changes.altered.push_back(prefix); break;
+            case Step::Moved: moved.push_back(prefix); break;
+            case Step::Gone: gone.push_back(prefix); break;
+            }
+        }
+    };
+    settleIn(m_routes, changes.moved);
+    settleIn(m_beneath, changes.altered);
+    for (const Ipv4Prefix prefix : gone) {
+        if (m_beneath.erase(prefix) > 0)
+            changes.altered.push_back(prefix);
+        else
+            place(prefix, std::nullopt, changes);
+    }
+}
+
+MeshTable::Step MeshTable::settleOne(MeshRoute &route, const Burst &burst, int64_t now) const
+{
+    const bool held = m_guard.held() && m_guard.held()->concerns(route.prefix);
     const auto announced = burst.routes.find(route.prefix);
     if (announced == burst.routes.end()) {
-        ++route.missed;
-        if (std::exchange(route.announced, false))
-            changes.altered.push_back(route.prefix);
-        return;
+        route.missed = static_cast<uint8_t>(std::min(route.missed + 1, 255));
+        if (!held && (route.missed >= kWithdrawAfter || burst.withdrawn.contains(route.prefix)))
+            return Step::Gone;
+        return std::exchange(route.announced, false) ? Step::Altered : Step::Same;
     }
     route.lastAnnounced = now;
     route.missed = 0;
     const bool wasAnnounced = std::exchange(route.announced, true);
     const bool wasConfirmed = std::exchange(route.confirmed, true);
     const bool wasCached = std::exchange(route.cached, false);
-    if (route.endpoint != announced->second) {
+    if (route.endpoint != announced->second && !held) {
         route.endpoint = announced->second;
         route.refusal = m_filter.check(route.prefix, route.endpoint);
-        changes.moved.push_back(route.prefix);
-    } else if (!wasAnnounced || !wasConfirmed || wasCached) {
-        changes.altered.push_back(route.prefix);
+        return Step::Moved;
     }
-}
-
-ChangeSet MeshTable::import(std::span<const MeshRoute> routes)
-{
-    ChangeSet changes;
-    for (const MeshRoute &candidate : routes) {
-        if (m_routes.size() >= m_maxRoutes) {
-            ++m_overLimit;
-            continue;
-        }
-        const auto [place, isNew] = m_routes.try_emplace(candidate.prefix, candidate);
-        MeshRoute &route = place->second;
-        if (!isNew && route.origin != RouteOrigin::Import)
-            continue;
-        if (!isNew && route.endpoint == candidate.endpoint)
-            continue;
-        route = candidate;
-        route.refusal = m_filter.check(route.prefix, route.endpoint);
-        (isNew ? changes.added : changes.moved).push_back(route.prefix);
-    }
-    return changes;
+    return wasAnnounced && wasConfirmed && !wasCached ? Step::Same : Step::Altered;
 }
 
 ChangeSet MeshTable::setFilter(RouteFilter filter)

@@ -140,6 +140,7 @@ void apply(Snapshot &snapshot, const BurstView &burst)
     snapshot.status.lastBurst = burst.time;
     snapshot.status.lastBurstRoutes = burst.routes;
     snapshot.status.lastBurstComplete = burst.complete;
+    snapshot.status.burstsConfirmed |= burst.complete;
     snapshot.status.nextBurst = burst.nextBurst;
     if (!burst.complete)
         return;

@@ -99,12 +99,15 @@ struct GatewayStatus
     int64_t lastBurst = 0; // end of the last burst
     uint32_t lastBurstRoutes = 0;
     bool lastBurstComplete = false;
-    int64_t nextBurst = 0; // expected; 0 while down
+    bool burstsConfirmed = false; // a complete burst was heard since the start; until then none counts as incomplete
+    int64_t nextBurst = 0;        // expected; 0 while down
 
     uint32_t routesAnnounced = 0;
     uint32_t routesInstalled = 0;
     uint32_t routesSuppressed = 0;
     uint32_t routesRefused = 0;
+    uint32_t routesHeld = 0;
+    std::string heldChange; // the mass change that waits for confirmation, as a sentence; empty: none
     uint32_t endpoints = 0;
 
     std::map<std::string, uint64_t> counters; // "rip44.packets", "rip44.dropped.password", "netlink.writes" …

@@ -23,7 +23,7 @@ struct PeerTraffic
     uint64_t inBytes = 0;
     uint64_t outPackets = 0;
     uint64_t outBytes = 0;
-    int64_t lastHeard = 0; // CLOCK_REALTIME in microseconds; 0: never
+    int64_t lastHeard = 0; // CLOCK_BOOTTIME in microseconds; 0: never
     bool operator==(const PeerTraffic &) const = default;
 };
 
@@ -40,7 +40,7 @@ public:
     // Whether the table is as we left it; if not, the next prepare() makes it anew.
     bool isIntact();
 
-    // Reads the counters. `now`: CLOCK_REALTIME in microseconds.
+    // Reads the counters. `now`: CLOCK_BOOTTIME in microseconds.
     Status readCounters(int64_t now);
     const std::map<Ipv4Address, PeerTraffic> &traffic() const { return m_traffic; }
     // "firewall.unknown_peer" and the like, as of the last reading.

@@ -278,14 +278,24 @@ void ClientTest::requestsArriveAsInTheContract()
     client->allowEndpoint(address, reply);
     client->suppressPrefix(prefix, false, reply);
     client->allowPrefix(prefix, reply);
+    client->pinPrefix(prefix, address, reply);
+    client->unpinPrefix(prefix, reply);
+    client->acceptChanges(reply);
+    client->rejectChanges(reply);
+    client->forgetImports(reply);
     client->set(9, {{"gateway.mode", "mesh"}, {"gateway.callsign", ""}}, reply);
-    QVERIFY(until(*client, [&] { return answers == 7; }));
+    QVERIFY(until(*client, [&] { return answers == 12; }));
     const std::vector<std::string> expected = {"Up() interactive",
                                                "Down() interactive",
                                                "SuppressEndpoint(sb) 198.51.100.7 true interactive",
                                                "AllowEndpoint(s) 198.51.100.7 interactive",
                                                "SuppressPrefix(sb) 44.4.8.0/24 false interactive",
                                                "AllowPrefix(s) 44.4.8.0/24 interactive",
+                                               "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive",
+                                               "UnpinPrefix(s) 44.4.8.0/24 interactive",
+                                               "AcceptChanges() interactive",
+                                               "RejectChanges() interactive",
+                                               "ForgetImports() interactive",
                                                "Set(ta(ss)) 9 gateway.mode=mesh gateway.callsign= interactive"};
     QVERIFY(m_gateway->calls() == expected);
     const auto types = test::contractTypes(QStringLiteral("in"));

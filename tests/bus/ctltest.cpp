@@ -199,6 +199,7 @@ void CtlTest::jsonHasItsKeys_data()
     row("--json up", "done");
     row("endpoint suppress 198.51.100.7 --json", "done");
     row("export json", "routes");
+    row("--json held", "routes");
 }
 
 void CtlTest::jsonHasItsKeys()
@@ -264,6 +265,11 @@ void CtlTest::writesReachTheService_data()
     row("endpoint suppress --fallback 198.51.100.7", "SuppressEndpoint(sb) 198.51.100.7 true interactive");
     row("endpoint allow 198.51.100.7", "AllowEndpoint(s) 198.51.100.7 interactive");
     row("prefix suppress 44.4.8.0/24 --fallback", "SuppressPrefix(sb) 44.4.8.0/24 true interactive");
+    row("prefix pin 44.4.8.0/24 198.51.100.7", "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive");
+    row("prefix unpin 44.4.8.0/24", "UnpinPrefix(s) 44.4.8.0/24 interactive");
+    row("held accept", "AcceptChanges() interactive");
+    row("held reject", "RejectChanges() interactive");
+    row("import --forget", "ForgetImports() interactive");
     row("prefix allow 44.4.8.0/24", "AllowPrefix(s) 44.4.8.0/24 interactive");
     row("set gateway.mode=mesh gateway.callsign=", "Set(ta(ss)) 0 gateway.mode=mesh gateway.callsign= interactive");
     row("set rip44.password=a=b", "Set(ta(ss)) 0 rip44.password=a=b interactive");
@@ -294,6 +300,12 @@ void CtlTest::invalid_data()
     row("routes --state happy", "'happy' is no state");
     row("endpoint suppress 44.4.8.0/24", "is not an IPv4 address");
     row("endpoint suppress", "ADDRESS is required");
+    row("prefix pin 44.4.8.0/24", "ENDPOINT is required");
+    row("prefix pin 44.4.8.1/24 198.51.100.7", "has bits set behind its length");
+    row("prefix pin 44.4.8.0/24 198.51.100", "is not an IPv4 address");
+    row("held nonsense", "was not expected: nonsense");
+    row("import", "FILE is required");
+    row("import --forget encap.txt", "excludes");
     row("prefix suppress 44.4.8.0/33", "no length from /0 to /32");
     row("set gateway.mode", "is not KEY=VALUE");
     row("set =mesh", "is not KEY=VALUE");
@@ -425,9 +437,27 @@ void CtlTest::passwordPromptOnATerminal()
 void CtlTest::everyCommandExplainsItself_data()
 {
     QTest::addColumn<QByteArray>("command");
-    for (const char *command :
-         {"status", "up", "down", "routes", "endpoints", "endpoint suppress", "endpoint allow", "prefix suppress",
-          "prefix allow", "set", "config", "watch", "history", "import", "export encap", "metrics"})
+    for (const char *command : {"status",
+                                "up",
+                                "down",
+                                "routes",
+                                "endpoints",
+                                "endpoint suppress",
+                                "endpoint allow",
+                                "prefix suppress",
+                                "prefix allow",
+                                "prefix pin",
+                                "prefix unpin",
+                                "held",
+                                "held accept",
+                                "held reject",
+                                "set",
+                                "config",
+                                "watch",
+                                "history",
+                                "import",
+                                "export encap",
+                                "metrics"})
         QTest::newRow(command) << QByteArray(command);
 }
 

@@ -273,6 +273,8 @@ void FakeGateway::remember(sd_bus_message *call)
     uint32_t limit = 0;
     if (signature == "sb" && sd_bus_message_read(call, "sb", &text, &flag) > 0)
         line += std::string(" ") + text + (flag ? " true" : " false");
+    else if (signature == "ss" && sd_bus_message_read(call, "ss", &text, &second) > 0)
+        line += std::string(" ") + text + " " + second;
     else if (signature == "s" && sd_bus_message_read(call, "s", &text) > 0)
         line += std::string(" ") + text;
     else if (signature == "u" && sd_bus_message_read(call, "u", &limit) > 0)

@@ -97,6 +97,8 @@ class RenderTest : public QObject
 
 private Q_SLOTS:
     void status();
+    void firstBursts();
+    void held();
     void statusOfNothing();
     void routes();
     void endpoints();
@@ -246,8 +248,35 @@ void RenderTest::freshnessIsNoChange()
     after.routes[0].lastAnnounced = kNow;
     after.status.lastBurst = kNow;
     QVERIFY(renderChanges(before, difference(before, after), {}).empty());
-    QCOMPARE(q(renderBurst({kNow, 531, true, kNow + 300 * kSecond}, kNow)),
+    QCOMPARE(q(renderBurst({kNow, 531, true, kNow + 300 * kSecond}, true, kNow)),
              QStringLiteral("Burst of 531 routes, complete, the next in 5 min"));
+    QCOMPARE(q(renderBurst({kNow, 531, false, 0}, true, kNow)), QStringLiteral("Burst of 531 routes, incomplete"));
+    QCOMPARE(q(renderBurst({kNow, 531, false, 0}, false, kNow)),
+             QStringLiteral("Burst of 531 routes, not yet confirmed"));
+}
+
+// The first bursts after a start lack nothing: they are not called incomplete.
+void RenderTest::firstBursts()
+{
+    GatewayStatus status{.lastBurst = kNow - 125 * kSecond, .lastBurstRoutes = 531};
+    QVERIFY(q(renderStatus(status, kNow, {})).contains(QStringLiteral("2 min ago, 531 routes, not yet confirmed\n")));
+    status.burstsConfirmed = true;
+    QVERIFY(q(renderStatus(status, kNow, {})).contains(QStringLiteral("2 min ago, 531 routes, incomplete\n")));
+    status.lastBurstComplete = true;
+    QVERIFY(q(renderStatus(status, kNow, {})).contains(QStringLiteral("2 min ago, 531 routes\n")));
+}
+
+void RenderTest::held()
+{
+    Snapshot snapshot{.routes = {threeRoutes().front()}};
+    snapshot.status.heldChange = "1 of 3 routes gone and 0 re-pointed at once";
+    snapshot.routes[0].state = RouteState::Held;
+    snapshot.status.routesHeld = 1;
+    const QString text = q(renderHeld(snapshot, kNow, {}));
+    QVERIFY(text.startsWith(QStringLiteral("1 of 3 routes gone and 0 re-pointed at once.\n")));
+    QVERIFY(text.contains(QStringLiteral("`mesh44ctl held accept`")));
+    QVERIFY(text.contains(QStringLiteral("44.4.0.0/16")));
+    QVERIFY(q(renderStatus(snapshot.status, kNow, {})).contains(QStringLiteral(", 1 held")));
 }
 
 void RenderTest::metrics()

@@ -65,6 +65,7 @@ private Q_SLOTS:
                                            "external_address = 198.51.100.1\n"
                                            "[tunnel]\ndevice = ampr0\nplane = kernel\n"
                                            "[rip44]\nannouncer = 203.0.113.1\npassword = two words\nmax_routes = 100\n"
+                                           "imports = above\n"
                                            "[routing]\nmesh_table = 4294967295\nsource_table = 256\npriority = 1000\n"
                                            "local = 10.0.0.0/8 192.168.1.0/24\n"
                                            "[start]\nenabled = no\n");
@@ -81,6 +82,7 @@ private Q_SLOTS:
         expected.announcer = test::address("203.0.113.1");
         expected.password = "two words";
         expected.maxRoutes = 100;
+        expected.imports = ImportRank::Above;
         expected.meshTable = 4294967295;
         expected.sourceTable = 256;
         expected.priority = 1000;
@@ -111,6 +113,8 @@ private Q_SLOTS:
         add("rip44.password", "1234567890123456", "1234567890123456");
         add("rip44.password", "!\"#$=;~", "!\"#$=;~");
         add("rip44.max_routes", "65536", "65536");
+        add("rip44.imports", "below", "below");
+        add("rip44.imports", "above", "above");
         add("routing.mesh_table", "252", "252");
         add("routing.source_table", "1", "1");
         add("routing.priority", "32700", "32700");
@@ -186,6 +190,9 @@ private Q_SLOTS:
         add("rip44.password", "", "1 to 16 printable");
         add("rip44.password", "12345678901234567", "1 to 16 printable");
         add("rip44.password", "pass\xc3\xa9", "1 to 16 printable");
+        add("rip44.imports", "beside", "below | above");
+        add("rip44.imports", "Above", "below | above");
+        add("rip44.imports", "", "below | above");
         add("rip44.max_routes", "0", "a number from 1 to 65536");
         add("rip44.max_routes", "65537", "a number from 1 to 65536");
         add("rip44.max_routes", "-1", "a number from 1 to 65536");

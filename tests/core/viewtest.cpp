@@ -129,6 +129,9 @@ void ViewTest::completeBurstRefreshes()
     QCOMPARE(snapshot.endpoints[1].lastAnnounced, int64_t{0});
     QCOMPARE(snapshot.status.lastBurst, int64_t{100});
     QCOMPARE(snapshot.status.nextBurst, int64_t{400});
+    QVERIFY(snapshot.status.burstsConfirmed);
+    apply(snapshot, BurstView{.time = 200, .routes = 1, .complete = false, .nextBurst = 500});
+    QVERIFY(snapshot.status.burstsConfirmed && !snapshot.status.lastBurstComplete);
 }
 
 void ViewTest::partOfABurstRefreshesNothing()
@@ -137,7 +140,7 @@ void ViewTest::partOfABurstRefreshesNothing()
     apply(snapshot, BurstView{.time = 100, .routes = 1, .complete = false, .nextBurst = 400});
     QCOMPARE(snapshot.routes[0].lastAnnounced, int64_t{0});
     QCOMPARE(snapshot.status.lastBurst, int64_t{100});
-    QVERIFY(!snapshot.status.lastBurstComplete);
+    QVERIFY(!snapshot.status.lastBurstComplete && !snapshot.status.burstsConfirmed);
 }
 
 QTEST_GUILESS_MAIN(ViewTest)

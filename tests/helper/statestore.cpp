@@ -37,7 +37,10 @@ State randomState(std::mt19937 &random)
                                 .lastAnnounced = int64_t{number()} << 20});
         state.suppressedEndpoints[Ipv4Address(number())] = number() % 2;
         state.suppressedPrefixes[state.routes.back().prefix] = number() % 2;
+        state.pins[state.routes.back().prefix] = Ipv4Address(number());
     }
+    if (number() % 2)
+        state.clocks = {.wall = int64_t{number()} << 20, .boot = number(), .bootId = std::to_string(number())};
     state.devices.push_back({.name = "tunl0", .created = true, .mtu = 1480, .rpFilter = uint8_t{2}});
     state.devices.push_back(
         {.name = "mesh \"1\"",
@@ -180,6 +183,17 @@ private Q_SLOTS:
         QVERIFY(QByteArray::fromStdString(fresh.warning()).contains("8 MiB"));
     }
 
+    // As files were before there were pins and clocks.
+    void olderFileIsRead()
+    {
+        const std::string body = R"({"devices":[],"routes":[["44.128.7.0/24","198.51.100.7","rip44",5,6]],)"
+                                 R"("suppressed_endpoints":{},"suppressed_prefixes":{}})";
+        const auto state = decodeState(withHeader(body));
+        QVERIFY(state);
+        QVERIFY(state->pins.empty() && !state->clocks);
+        QCOMPARE(state->routes.size(), size_t{1});
+    }
+
     void invalid_data()
     {
         QTest::addColumn<QByteArray>("body");
@@ -188,6 +202,8 @@ private Q_SLOTS:
             state.suppressedEndpoints[Ipv4Address(198, 51, 100, 9)] = false;
             state.suppressedPrefixes[Ipv4Prefix::host(Ipv4Address(44, 4, 8, 9))] = true;
             state.devices.push_back({.name = "tunl0", .mtu = 1480, .rpFilter = uint8_t{2}, .ipip = IpipParameters{}});
+            state.pins[Ipv4Prefix::covering(Ipv4Address(44, 5, 6, 0), 24)] = Ipv4Address(198, 51, 100, 77);
+            state.clocks = {.wall = 1234567, .boot = 7654, .bootId = "abcdef"};
             QByteArray body = QByteArray::fromStdString(encodeState(state));
             body.remove(0, body.indexOf('\n') + 1);
             QVERIFY2(body.contains(find), name);
@@ -214,6 +230,15 @@ private Q_SLOTS:
         add("rp_filter", "\"rp_filter\":2", "\"rp_filter\":256");
         add("rp_filter type", "\"rp_filter\":2", "\"rp_filter\":null");
         add("ipip", "\"ttl\":0", "\"ttl\":\"0\"");
+        add("pinned prefix", "44.5.6.0/24", "44.5.6.1/24");
+        add("pinned endpoint", "198.51.100.77", "198.51.100.777");
+        add("pinned endpoint type", "\"198.51.100.77\"", "true");
+        add("pins type", "\"pins\":{", "\"pins\":[],\"more\":{");
+        add("clock type", "1234567", "\"1234567\"");
+        add("clock fraction", "7654", "7654.5");
+        add("boot id type", "\"abcdef\"", "7");
+        add("clock missing", "\"boot\"", "\"boat\"");
+        add("clocks type", "\"clocks\":{", "\"clocks\":null,\"more\":{");
         add("no JSON", "{", "[");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("scalar") << QByteArray("7");

@@ -64,6 +64,7 @@ void GatewayModel::setBurst(const BurstView &burst)
     m_status->lastBurst = burst.time;
     m_status->lastBurstRoutes = burst.routes;
     m_status->lastBurstComplete = burst.complete;
+    m_status->burstsConfirmed |= burst.complete;
     m_status->nextBurst = burst.nextBurst;
     m_peers.applyBurst(burst);
     Q_EMIT peersChanged();

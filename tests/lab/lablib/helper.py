@@ -26,6 +26,7 @@ class Helper:
         self._bus = bus
         self._folder = pathlib.Path(folder)
         self.process = None
+        self.prefix = [] # of its command line
         self.log = self._folder / "helper.log"
         self.configuration = self._folder / "etc"
         self.state = self._folder / "state"
@@ -47,7 +48,7 @@ class Helper:
 
     def command(self, *arguments):
         return inside(self._network.gw, self._bus.inside([
-            "setpriv", "--reuid=mesh44", "--regid=mesh44", "--clear-groups", f"--inh-caps={CAPABILITIES}",
+            *self.prefix, "setpriv", "--reuid=mesh44", "--regid=mesh44", "--clear-groups", f"--inh-caps={CAPABILITIES}",
             f"--ambient-caps={CAPABILITIES}", f"--bounding-set={CAPABILITIES}", "--no-new-privs",
             self._programs / "mesh44d", *arguments]))
 

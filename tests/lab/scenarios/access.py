@@ -14,6 +14,11 @@ WRITES = {
     "AllowEndpoint": ("endpoint", "allow", ENDPOINT),
     "SuppressPrefix": ("prefix", "suppress", PREFIX),
     "AllowPrefix": ("prefix", "allow", PREFIX),
+    "PinPrefix": ("prefix", "pin", PREFIX, ENDPOINT),
+    "UnpinPrefix": ("prefix", "unpin", PREFIX),
+    "AcceptChanges": ("held", "accept"),
+    "RejectChanges": ("held", "reject"),
+    "ForgetImports": ("import", "--forget"),
     "Set": ("set", "gateway.mode=mesh"),
     "Import": ("import", "encap.txt"),
 }

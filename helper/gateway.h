@@ -12,6 +12,7 @@
 #include "core/mesh/meshtable.h"
 #include "helper/configfiles.h"
 #include "helper/directories.h"
+#include "helper/drift.h"
 #include "helper/feed.h"
 #include "helper/firewall/firewall.h"
 #include "helper/journal.h"
@@ -45,6 +46,11 @@ public:
     // Something in the kernel changed, by somebody else. urgent: rules, which keep packets from leaking.
     void kernelChanged(bool urgent);
     void firewallChanged(); // or something else in nftables
+    // Who did it, by netlink port id: those who touched what is ours, and those who may have.
+    void noteAuthors(const std::vector<uint32_t> &authors, const std::vector<uint32_t> &suspects)
+    {
+        m_drift.noteAuthors(authors, suspects);
+    }
     // Removes everything that is ours, or leaves it forwarding for the next run; then only destruction follows.
     void stop(bool remove);
 
@@ -114,6 +120,7 @@ private:
     Journal m_journal;
     Reconciler m_reconciler;
     Firewall m_firewall;
+    Drift m_drift;
     Feed m_feed;
     Timer m_reconcileTimer;
     Timer m_auditTimer;
@@ -147,6 +154,8 @@ private:
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;
     uint64_t m_reconciliations = 0;
+    int64_t m_lookEnded = 0; // the last run's end, CLOCK_BOOTTIME
+    int64_t m_lookTook = 0;
 
     Snapshot m_published;
     int64_t m_lastPublished = 0; // CLOCK_BOOTTIME

@@ -16,9 +16,13 @@ Reconciler::Outcome Gateway::runReconciler()
                                      (second ? "this kernel has no ipip module, and " : "") + opened.error().message}};
         }
     }
-    auto outcome = m_reconciler.run(
-        [this](const KernelState &facts) { return desireFrom(facts); },
-        [this](const auto &operations, const auto &facts) { noteBeforeApply(operations, facts); });
+    auto outcome = m_reconciler.run([this](const KernelState &facts) { return desireFrom(facts); },
+                                    [this](const auto &operations, const auto &facts) {
+                                        m_drift.noteOperations(operations, m_outcome.actual);
+                                        noteBeforeApply(operations, facts);
+                                    },
+                                    [this](auto &operations) { return m_drift.restrain(operations); });
+    m_drift.endRun();
     finishFirewall();
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();

@@ -48,7 +48,7 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
     if (!m_outcome.problems.empty())
         return {GatewayState::Degraded, first(m_outcome.problems, "problems")};
     if (!m_outcome.contested.empty())
-        return {GatewayState::Degraded, first(m_outcome.contested, "routes")};
+        return {GatewayState::Degraded, first(m_outcome.contested, "of this kind")};
     if (!m_outcome.refusedRoutes.empty())
         return {GatewayState::Degraded,
                 std::to_string(m_outcome.refusedRoutes.size()) + " routes were refused by the kernel"};
@@ -143,6 +143,7 @@ GatewayStatus Gateway::status()
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
+    status.counters["drift.repairs"] = m_drift.repairs();
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;
     return status;

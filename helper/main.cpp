@@ -125,8 +125,10 @@ int run(bool lockdown)
         (void)fail(0, started.error().message + "; trying again");
     }
     // Before the first look, so that nothing between look and watch is missed.
-    auto monitor = NetlinkMonitor::open(raw, {(*kernel)->portId()},
-                                        [&](const MonitorEvent &what) { gateway.kernelChanged(what.rules); });
+    auto monitor = NetlinkMonitor::open(raw, {(*kernel)->portId()}, [&](const MonitorEvent &what) {
+        gateway.noteAuthors(what.authors, what.suspects);
+        gateway.kernelChanged(what.rules);
+    });
     if (!monitor)
         return fail(EXIT_FAILURE, monitor.error().message);
 

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/drift.h"
+
+#include "helper/clock.h"
+#include "helper/culprit.h"
+
+#include <algorithm>
+
+namespace mesh44 {
+namespace {
+
+// Between an event and the run that answers it lie milliseconds: whoever comes then is told of as well.
+constexpr size_t kMostNames = 16;
+
+void nameAll(const std::vector<uint32_t> &ports, std::set<std::string> &names)
+{
+    for (const uint32_t port : ports) {
+        if (names.size() < kMostNames)
+            names.insert(culpritOf(port));
+    }
+}
+
+} // namespace
+
+Drift::Drift(sd_event *event, Handlers handlers)
+    : m_tell(std::move(handlers.tell)),
+      m_dueTimer(event, std::move(handlers.due)),
+      m_tellTimer(event, [this] { tellNow(); })
+{
+}
+
+void Drift::noteAuthors(const std::vector<uint32_t> &authors, const std::vector<uint32_t> &suspects)
+{
+    nameAll(authors, m_authors);
+    nameAll(suspects, m_suspects);
+}
+
+std::vector<std::string> Drift::restrain(std::vector<Operation> &operations)
+{
+    const int64_t now = bootTime();
+    m_fights.settle(now);
+    std::erase_if(operations, [&](const Operation &operation) { return m_fights.isHeld(objectOf(operation), now); });
+    return m_fights.sentences();
+}
+
+void Drift::noteOperations(const std::vector<Operation> &operations, const KernelState &before)
+{
+    std::vector<Repair> repairs = findRepairs(operations, before);
+    for (const Operation &operation : operations) {
+        // What was held back was not there at the last look either.
+        if (const DriftObject object = objectOf(operation); m_fights.isContested(object))
+            repairs.push_back({object, Repair::Fault::Removed});
+    }
+    const int64_t now = bootTime();
+    for (const Repair &repair : repairs) {
+        if (!m_run.insert(repair.object).second)
+            continue;
+        ++m_repairs;
+        m_fights.repaired(repair.object, now);
+        m_report.add(repair);
+    }
+}
+
+void Drift::endRun()
+{
+    const int64_t now = bootTime();
+    if (!m_run.empty())
+        nameAuthors();
+    m_run.clear();
+    m_authors.clear();
+    m_suspects.clear();
+    if (!m_report.isEmpty())
+        m_tellTimer.startOnce(std::chrono::microseconds(m_report.delay(now)));
+    const auto next = m_fights.nextChange(now);
+    if (next)
+        m_dueTimer.start(std::chrono::microseconds(*next - now));
+    else
+        m_dueTimer.stop();
+}
+
+void Drift::nameAuthors()
+{
+    for (const std::string &name : m_authors.empty() ? m_suspects : m_authors)
+        m_report.addAuthor(name);
+}
+
+void Drift::tellNow()
+{
+    if (!m_report.isEmpty())
+        m_tell(m_report.take(bootTime()));
+}
+
+} // namespace mesh44

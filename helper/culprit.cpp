@@ -40,18 +40,18 @@ std::optional<int> processOfPort(uint32_t port)
     return pid;
 }
 
-std::string culpritOf(uint32_t port)
+Culprit culpritOf(uint32_t port)
 {
     if (const auto pid = processOfPort(port)) {
         const std::string name = printableName(readTextFile("/proc/" + std::to_string(*pid) + "/comm", 64));
         if (!name.empty())
-            return name + " (process " + std::to_string(*pid) + ")";
+            return {name + " (process " + std::to_string(*pid) + ")", true};
     }
     if (networkdWroteJustNow())
-        return "somebody, probably systemd-networkd (netlink port " + std::to_string(port) + ")";
+        return {"somebody, probably systemd-networkd (netlink port " + std::to_string(port) + ")", true};
     if (port >> kPidBits == 0)
-        return "process " + std::to_string(port) + ", which has ended or cannot be seen";
-    return "somebody else (netlink port " + std::to_string(port) + ")";
+        return {"process " + std::to_string(port) + ", which has ended or cannot be seen"};
+    return {"somebody else (netlink port " + std::to_string(port) + ")"};
 }
 
 } // namespace mesh44

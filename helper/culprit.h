@@ -13,7 +13,12 @@ namespace mesh44 {
 //
 // Where the service manager hides other users' processes from us (ProtectProc=invisible), the number is all there is,
 // unless systemd-networkd has written its state within the last seconds.
-std::string culpritOf(uint32_t port);
+struct Culprit
+{
+    std::string words;
+    bool isNamed = false; // there is a name among the words
+};
+Culprit culpritOf(uint32_t port);
 
 // The process that a port id speaks of, if it is one that can be seen.
 std::optional<int> processOfPort(uint32_t port);

@@ -12,11 +12,13 @@ namespace {
 // Between an event and the run that answers it lie milliseconds: whoever comes then is told of as well.
 constexpr size_t kMostNames = 16;
 
-void nameAll(const std::vector<uint32_t> &ports, std::set<std::string> &names)
+void nameAll(const std::vector<uint32_t> &ports, std::set<std::string> &named, std::set<std::string> &unnamed)
 {
     for (const uint32_t port : ports) {
-        if (names.size() < kMostNames)
-            names.insert(culpritOf(port));
+        if (named.size() + unnamed.size() >= kMostNames)
+            return;
+        Culprit culprit = culpritOf(port);
+        (culprit.isNamed ? named : unnamed).insert(std::move(culprit.words));
     }
 }
 
@@ -31,8 +33,8 @@ Drift::Drift(sd_event *event, Handlers handlers)
 
 void Drift::noteAuthors(const std::vector<uint32_t> &authors, const std::vector<uint32_t> &suspects)
 {
-    nameAll(authors, m_authors);
-    nameAll(suspects, m_suspects);
+    nameAll(authors, m_names[0], m_names[1]);
+    nameAll(suspects, m_names[2], m_names[3]);
 }
 
 std::vector<std::string> Drift::restrain(std::vector<Operation> &operations)
@@ -43,9 +45,9 @@ std::vector<std::string> Drift::restrain(std::vector<Operation> &operations)
     return m_fights.sentences();
 }
 
-void Drift::noteOperations(const std::vector<Operation> &operations, const KernelState &before)
+void Drift::noteOperations(const std::vector<Operation> &operations)
 {
-    std::vector<Repair> repairs = findRepairs(operations, before);
+    std::vector<Repair> repairs = findRepairs(operations, m_before);
     for (const Operation &operation : operations) {
         // What was held back was not there at the last look either.
         if (const DriftObject object = objectOf(operation); m_fights.isContested(object))
@@ -61,14 +63,23 @@ void Drift::noteOperations(const std::vector<Operation> &operations, const Kerne
     }
 }
 
-void Drift::endRun()
+// Without the device there is a moment when nothing of ours can be there; what was there before it still counts.
+void Drift::keepInMind(const DesiredState &desired, const KernelState &actual)
 {
+    if (!desired.active)
+        m_before = {};
+    else if (actual.link(desired.device))
+        m_before = actual;
+}
+
+void Drift::endRun(const DesiredState &desired, const KernelState &actual)
+{
+    keepInMind(desired, actual);
     const int64_t now = bootTime();
     if (!m_run.empty())
         nameAuthors();
     m_run.clear();
-    m_authors.clear();
-    m_suspects.clear();
+    m_names = {};
     if (!m_report.isEmpty())
         m_tellTimer.startOnce(std::chrono::microseconds(m_report.delay(now)));
     const auto next = m_fights.nextChange(now);
@@ -80,7 +91,11 @@ void Drift::endRun()
 
 void Drift::nameAuthors()
 {
-    for (const std::string &name : m_authors.empty() ? m_suspects : m_authors)
+    // One program may have several sockets, and be known by one of them only.
+    const auto surest = std::ranges::find_if(m_names, [](const auto &names) { return !names.empty(); });
+    if (surest == m_names.end())
+        return;
+    for (const std::string &name : *surest)
         m_report.addAuthor(name);
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/kernel/desired.h"
 #include "core/kernel/fights.h"
 #include "core/kernel/repairreport.h"
 #include "helper/timer.h"
 
+#include <array>
 #include <functional>
 #include <set>
 
@@ -27,14 +29,15 @@ public:
     void noteAuthors(const std::vector<uint32_t> &authors, const std::vector<uint32_t> &suspects);
     // Takes out of a plan what has to wait. Gives a sentence for everything that is fought about.
     std::vector<std::string> restrain(std::vector<Operation> &operations);
-    // What is about to be done, and what was in place after the run before.
-    void noteOperations(const std::vector<Operation> &operations, const KernelState &before);
-    // The run is over.
-    void endRun();
+    // What is about to be done.
+    void noteOperations(const std::vector<Operation> &operations);
+    // The run is over: what was desired, and what is there now.
+    void endRun(const DesiredState &desired, const KernelState &actual);
 
     uint64_t repairs() const { return m_repairs; }
 
 private:
+    void keepInMind(const DesiredState &desired, const KernelState &actual);
     void tellNow();
     void nameAuthors();
 
@@ -44,8 +47,9 @@ private:
     Fights m_fights;
     RepairReport m_report;
     std::set<DriftObject> m_run; // repaired in this run: each counts once
-    std::set<std::string> m_authors;
-    std::set<std::string> m_suspects;
+    // The surest first: who touched what is ours, with a name and without one; who may have, likewise.
+    std::array<std::set<std::string>, 4> m_names;
+    KernelState m_before; // the last look that had our device; empty while we have nothing there
     uint64_t m_repairs = 0;
 };
 

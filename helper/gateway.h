@@ -51,6 +51,8 @@ public:
     {
         m_drift.noteAuthors(authors, suspects);
     }
+    // More happened than could be told.
+    void noteOverrun() { ++m_overruns; }
     // Removes everything that is ours, or leaves it forwarding for the next run; then only destruction follows.
     void stop(bool remove);
 
@@ -154,6 +156,7 @@ private:
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;
     uint64_t m_reconciliations = 0;
+    uint64_t m_overruns = 0;
     int64_t m_lookEnded = 0; // the last run's end, CLOCK_BOOTTIME
     int64_t m_lookTook = 0;
 

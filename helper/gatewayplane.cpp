@@ -18,12 +18,13 @@ Reconciler::Outcome Gateway::runReconciler()
     }
     auto outcome = m_reconciler.run([this](const KernelState &facts) { return desireFrom(facts); },
                                     [this](const auto &operations, const auto &facts) {
-                                        m_drift.noteOperations(operations, m_outcome.actual);
+                                        m_drift.noteOperations(operations);
                                         noteBeforeApply(operations, facts);
                                     },
                                     [this](auto &operations) { return m_drift.restrain(operations); });
     m_drift.endRun();
     finishFirewall();
+    m_drift.endRun(outcome.desired, outcome.actual);
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();
         m_forwarded = {};
@@ -40,7 +41,8 @@ Reconciler::Outcome Gateway::runReconciler()
 // Nothing of ours stays, and the links are as they were.
 void Gateway::takeDown()
 {
-    m_outcome = m_reconciler.run([this](const KernelState &facts) { return desireAsFound(facts); }, [](auto &&...) {});
+    m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+    m_drift.endRun(m_outcome.desired, m_outcome.actual);
     finishFirewall();
     m_userPlane.close();
     m_forwarded = {};

@@ -144,6 +144,7 @@ GatewayStatus Gateway::status()
     m_firewall.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["drift.repairs"] = m_drift.repairs();
+    status.counters["netlink.overruns"] = m_overruns;
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;
     return status;

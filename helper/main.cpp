@@ -127,7 +127,9 @@ int run(bool lockdown)
     // Before the first look, so that nothing between look and watch is missed.
     auto monitor = NetlinkMonitor::open(raw, {(*kernel)->portId()}, [&](const MonitorEvent &what) {
         gateway.noteAuthors(what.authors, what.suspects);
-        gateway.kernelChanged(what.rules);
+        if (what.overrun)
+            gateway.noteOverrun();
+        gateway.kernelChanged(what.rules || what.overrun); // a rule may be among what was lost
     });
     if (!monitor)
         return fail(EXIT_FAILURE, monitor.error().message);

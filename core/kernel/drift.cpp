@@ -64,11 +64,12 @@ public:
                                  || had(o.forwarding, link->forwarding) || had(o.ipip, link->ipip));
         return repairs ? std::optional(Fault::Changed) : std::nullopt;
     }
-    // A device that was made again has another index.
     std::optional<Fault> operator()(const AddAddress &o) const
     {
-        return removedIf(std::ranges::find(m_state.addresses, o.address.address, &KernelAddress::address)
-                         != m_state.addresses.end());
+        return removedIf(std::ranges::any_of(m_state.addresses, [&](const KernelAddress &address) {
+            return address.address == o.address.address
+                   && (address.link == o.address.link || isMadeAgain(o.address.link, address.link));
+        }));
     }
     std::optional<Fault> operator()(const RemoveAddress &) const { return std::nullopt; }
     std::optional<Fault> operator()(const AddRule &o) const { return removedIf(had(o.rule)); }
@@ -77,7 +78,8 @@ public:
     {
         const auto same = [&](const KernelNexthop &n) {
             return n.id == o.nexthop.id && n.gateway == o.nexthop.gateway && n.blackhole == o.nexthop.blackhole
-                   && n.protocol == o.nexthop.protocol;
+                   && n.protocol == o.nexthop.protocol
+                   && (n.link == o.nexthop.link || isMadeAgain(o.nexthop.link, n.link));
         };
         return changedOrRemoved(std::ranges::any_of(m_state.nexthops, same), o.replace);
     }
@@ -100,6 +102,12 @@ private:
     static std::optional<Fault> changedOrRemoved(bool had, bool replaces)
     {
         return had && replaces ? std::optional(Fault::Changed) : removedIf(had);
+    }
+    // A tunnel that somebody deleted comes back with another index.
+    bool isMadeAgain(int link, int before) const
+    {
+        const KernelLink *device = m_state.link(before);
+        return !m_state.link(link) && device && (device->kind == "tun" || device->kind == "ipip");
     }
     bool had(const KernelRule &rule) const { return std::ranges::find(m_state.rules, rule) != m_state.rules.end(); }
     // Only when a route is asked for: there may be ten thousand.

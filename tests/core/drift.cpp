@@ -33,12 +33,13 @@ KernelNexthop nexthop(const char *gateway = "198.51.100.7")
 // A tunnel that is up with everything on it, as after a run.
 KernelState settled()
 {
-    return {.links = {{.index = 5, .name = "tunl0", .kind = "ipip", .mtu = 1480, .up = true}},
-            .addresses = {{5, address("44.128.10.1"), 32}},
-            .rules = {floorRule()},
-            .nexthops = {nexthop()},
-            .routes = {route()},
-            .anyRoute = true};
+    return {
+        .links = {{.index = 2, .name = "wan0"}, {.index = 5, .name = "tunl0", .kind = "ipip", .mtu = 1480, .up = true}},
+        .addresses = {{5, address("44.128.10.1"), 32}},
+        .rules = {floorRule()},
+        .nexthops = {nexthop()},
+        .routes = {route()},
+        .anyRoute = true};
 }
 
 using Fault = Repair::Fault;
@@ -89,6 +90,10 @@ private Q_SLOTS:
         none("route withdrawn", RemoveRoute{route()});
         none("nexthop no longer used", RemoveNexthop{kId});
         none("new mtu", ChangeLink{.link = 5, .name = "tunl0", .mtu = 1472});
+        none("the same address on another link", AddAddress{{2, address("44.128.10.1"), 32}});
+        KernelNexthop elsewhere = nexthop();
+        elsewhere.link = 2;
+        none("an endpoint through another device", PutNexthop{elsewhere, true});
         none("another link", ChangeLink{.link = 2, .name = "wan0", .forwarding = true});
     }
     void repairs()

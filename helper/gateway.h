@@ -10,6 +10,7 @@
 #include "core/bus/client.h"
 #include "core/config/settings.h"
 #include "core/mesh/meshtable.h"
+#include "helper/checkup.h"
 #include "helper/configfiles.h"
 #include "helper/directories.h"
 #include "helper/drift.h"
@@ -70,6 +71,8 @@ public:
     Snapshot snapshot();
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
+    // What else on this computer has to do with the mesh.
+    const std::vector<Finding> &findings();
 
 private:
     bool isConfigured() const { return m_usable; }
@@ -123,6 +126,7 @@ private:
     Reconciler m_reconciler;
     Firewall m_firewall;
     Drift m_drift;
+    Checkup m_checkup;
     Feed m_feed;
     Timer m_reconcileTimer;
     Timer m_auditTimer;

@@ -52,6 +52,8 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
     if (!m_outcome.refusedRoutes.empty())
         return {GatewayState::Degraded,
                 std::to_string(m_outcome.refusedRoutes.size()) + " routes were refused by the kernel"};
+    if (const Finding *finding = m_checkup.worst())
+        return {GatewayState::Degraded, finding->sentence};
     if (!m_problems.empty())
         return {GatewayState::Degraded, "the configuration has a problem; the last good one is in force"};
     if (!m_saveProblem.empty())
@@ -132,6 +134,13 @@ void Gateway::publishPending()
         return;
     m_publishTimer.stop();
     publish();
+}
+
+const std::vector<Finding> &Gateway::findings()
+{
+    const std::string device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
+    return m_checkup.findings(
+        {.kernel = m_outcome.actual, .settings = m_settings, .device = device, .heard = m_lastBurst.has_value()});
 }
 
 GatewayStatus Gateway::status()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44ctl/amprripdimport.h"
 #include "app/mesh44ctl/ask.h"
 #include "app/mesh44ctl/commands.h"
 #include "app/mesh44ctl/replies.h"
@@ -18,6 +19,8 @@ namespace {
 struct ImportOptions
 {
     std::string path;
+    bool amprRipd = false;
+    bool apply = false;
 };
 
 class File
@@ -63,6 +66,8 @@ int showOutcome(const Context &context, const bus::ImportOutcome &outcome)
 
 int importFile(const Context &context, const ImportOptions &options)
 {
+    if (options.amprRipd)
+        return importAmprRipd(context, options.path, options.apply);
     const File file(options.path);
     if (const Status status = checkFile(file, options.path); !status)
         return report(context, status.error());
@@ -116,6 +121,10 @@ void defineImport(CLI::App &app, Context &context)
     app.add_option("FILE", options->path, "Lines such as: route addprivate 44.4.8/24 encap 198.51.100.7")
         ->required()
         ->type_name("");
+    CLI::Option *amprRipd = app.add_flag("--ampr-ripd", options->amprRipd,
+                                         "FILE starts ampr-ripd (- for the standard input): show its options as "
+                                         "settings");
+    app.add_flag("--apply", options->apply, "Set them, too")->needs(amprRipd);
     runs(app, context, options, importFile);
 }
 

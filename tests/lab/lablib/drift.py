@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a fault does to the helper's things in the kernel, and how soon it is undone."""
+import re
 import time
 
 from . import network
@@ -92,3 +93,15 @@ def flush(lab, table):
 
 def many(lines, namespace):
     run(["ip", "-batch", "-"], namespace, input="".join(f"{line}\n" for line in lines))
+
+
+def gaps(monitor):
+    """Milliseconds between the event of a rule's removal and that of its return."""
+    times, removed = [], {}
+    for when, line in monitor.timed_events("RULE"):
+        rule = re.sub(r"^Deleted |\[RULE\]|Deleted ", "", line).strip()
+        if "Deleted" in line:
+            removed[rule] = when
+        elif rule in removed:
+            times.append((when - removed.pop(rule)) * 1e3)
+    return times

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Somebody else changes what is ours: it comes back, by itself and soon, and is told with whoever did it."""
-import re
 import time
 
 from lablib import network
 from lablib import lab as laboratory
-from lablib.drift import flush, kernel_lines, many, recovery, rule_words, settled, wait_line
+from lablib.drift import flush, gaps, kernel_lines, many, recovery, rule_words, settled, wait_line
 from lablib.scenario import needs_no_ipip, on_each_plane
 from lablib.system import check, is_emulated, output, run, wait_until
 
@@ -52,18 +51,6 @@ def scenario_rules_deleted(lab):
     run(["ip", "rule", "del", *rule_words(ours.wanted["rules"][-1])], gateway)
     ours.wait(5, "beside a stranger's rule")
     check("192.0.2.0/24" in output(["ip", "rule", "show"], gateway), "the stranger's rule at our priority is gone")
-
-
-def gaps(monitor):
-    """Milliseconds between the event of a rule's removal and that of its return."""
-    times, removed = [], {}
-    for when, line in monitor.timed_events("RULE"):
-        rule = re.sub(r"^Deleted |\[RULE\]|Deleted ", "", line).strip()
-        if "Deleted" in line:
-            removed[rule] = when
-        elif rule in removed:
-            times.append((when - removed.pop(rule)) * 1e3)
-    return times
 
 
 @on_each_plane

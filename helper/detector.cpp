@@ -99,7 +99,6 @@ void Detector::lookAtNetworkd(Surroundings &found) const
 // As systemd reads: the main file, then the drop-ins by name; of one name, /etc before /run before /usr/lib.
 bool Detector::networkdKeepsRules() const
 {
-    constexpr const char *kKey = "ManageForeignRoutingPolicyRules";
     std::map<std::string, std::string> dropIns;
     for (const char *folder : {"/etc", "/run", "/usr/local/lib", "/usr/lib"}) {
         const std::string path = m_root + folder + "/systemd/networkd.conf.d";
@@ -108,12 +107,11 @@ bool Detector::networkdKeepsRules() const
                 dropIns.emplace(name, path + "/" + name);
         }
     }
-    auto value = valueIn(readTextFile(m_root + "/etc/systemd/networkd.conf"), kKey, "Network");
-    for (const auto &[name, path] : dropIns) {
-        if (const auto later = valueIn(readTextFile(path), kKey, "Network"))
-            value = later;
-    }
-    return value && isSystemdNo(*value);
+    std::string text = readTextFile(m_root + "/etc/systemd/networkd.conf");
+    for (const auto &[name, path] : dropIns)
+        text += "\n" + readTextFile(path);
+    const auto isNo = [&](const char *key) { return isSystemdNo(valueIn(text, key, "Network").value_or("yes")); };
+    return isNo("ManageForeignRoutingPolicyRules") && isNo("ManageForeignRoutes");
 }
 
 std::set<int> Detector::linksIn(const char *folder, bool (*isManaged)(const std::string &text)) const

@@ -123,9 +123,8 @@ private:
             return;
         if (!m.surroundings.networkdKeepsRules)
             add("networkd.rules", Severity::Warning,
-                "systemd-networkd removes other programs' routing rules whenever it starts; ours come back at once, "
-                "but "
-                "not without a gap",
+                "systemd-networkd removes other programs' routing rules, and routes without an interface, whenever it "
+                "starts; ours come back at once, but not without a gap",
                 "Copy networkd-keep-foreign-rules.conf from /usr/share/doc/mesh44/examples to "
                 "/etc/systemd/networkd.conf.d/, then: systemctl restart systemd-networkd");
         if (isOurDeviceIn(m.surroundings.networkdLinks))

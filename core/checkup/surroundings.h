@@ -24,9 +24,9 @@ struct Surroundings
     std::vector<BoundSocket> udp;
     std::vector<BoundSocket> raw; // the number is the protocol
     std::vector<FirewallChain> chains;
-    std::set<std::string> programs; // names of processes that are not hidden from us
-    bool networkd = false;          // systemd-networkd has been at work
-    bool networkdKeepsRules = false;
+    std::set<std::string> programs;    // names of processes that are not hidden from us
+    bool networkd = false;             // systemd-networkd has been at work
+    bool networkdKeepsRules = false;   // and routes that are not its own
     std::set<int> networkdLinks;       // interfaces that it configures, by index
     std::set<int> networkManagerLinks; // the same for NetworkManager
     bool operator==(const Surroundings &) const = default;

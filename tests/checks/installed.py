@@ -40,8 +40,8 @@ def content_problems(usr):
     if set(manager["keyfile"]["unmanaged-devices+"].split(";")) != {f"interface-name:{name}" for name in DEVICES}:
         yield "NetworkManager's file does not take our devices out"
     example = ini(usr / "share/doc/mesh44/examples/networkd-keep-foreign-rules.conf")
-    if example["Network"].get("ManageForeignRoutingPolicyRules") != "no":
-        yield "the example does not keep foreign rules"
+    if [*example["Network"].items()] != [("ManageForeignRoutingPolicyRules", "no"), ("ManageForeignRoutes", "no")]:
+        yield "the example does not keep foreign rules and routes"
 
 
 def main():

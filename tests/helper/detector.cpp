@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Files>("files");
         QTest::addColumn<bool>("keeps");
-        const QByteArray no = "[Network]\nManageForeignRoutingPolicyRules=no\n";
+        const QByteArray no = "[Network]\nManageForeignRoutingPolicyRules=no\nManageForeignRoutes=off\n";
         const QByteArray yes = "[Network]\nManageForeignRoutingPolicyRules=yes\n";
         const auto row = [](const char *name, bool keeps, const Files &files) {
             QTest::newRow(name) << files << keeps;
@@ -115,6 +115,8 @@ private Q_SLOTS:
             {{"etc/systemd/networkd.conf.d/a.conf", yes}, {"usr/lib/systemd/networkd.conf.d/b.conf", no}});
         row("etc hides the package's", false,
             {{"etc/systemd/networkd.conf.d/a.conf", yes}, {"usr/lib/systemd/networkd.conf.d/a.conf", no}});
+        row("rules without routes", false,
+            {{"etc/systemd/networkd.conf", "[Network]\nManageForeignRoutingPolicyRules=no\n"}});
         row("not a drop-in", false, {{"etc/systemd/networkd.conf.d/a.conf.orig", no}});
     }
     void networkdsDropIns()

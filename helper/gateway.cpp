@@ -40,11 +40,6 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
                      [this](const Burst &burst, bool complete) { burstEnded(burst, complete); }}),
       m_reconcileTimer(event, [this] { reconcile(); }),
       m_auditTimer(event, [this] { audit(); }),
-      m_auditTimer(event,
-                   [this] {
-                       reconcile();
-                       (void)findings();
-                   }),
       m_retryTimer(event, [this] { reconcile(); }),
       m_publishTimer(event, [this] { publish(); }),
       m_saveTimer(event, [this] { saveState(); }),
@@ -188,6 +183,7 @@ void Gateway::audit()
 {
     checkFirewall();
     reconcile();
+    (void)findings();
 }
 
 void Gateway::reconcile()

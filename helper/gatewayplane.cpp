@@ -22,9 +22,8 @@ Reconciler::Outcome Gateway::runReconciler()
                                         noteBeforeApply(operations, facts);
                                     },
                                     [this](auto &operations) { return m_drift.restrain(operations); });
-    m_drift.endRun();
-    finishFirewall();
     m_drift.endRun(outcome.desired, outcome.actual);
+    finishFirewall();
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();
         m_forwarded = {};
@@ -41,7 +40,7 @@ Reconciler::Outcome Gateway::runReconciler()
 // Nothing of ours stays, and the links are as they were.
 void Gateway::takeDown()
 {
-    m_outcome = m_reconciler.run([this](const KernelState &) { return desireAsFound(); }, [](auto &&...) {});
+    m_outcome = m_reconciler.run([this](const KernelState &facts) { return desireAsFound(facts); }, [](auto &&...) {});
     m_drift.endRun(m_outcome.desired, m_outcome.actual);
     finishFirewall();
     m_userPlane.close();

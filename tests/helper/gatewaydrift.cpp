@@ -3,6 +3,7 @@
 // What the gateway does when somebody else takes away what is ours: on the fake kernel, with the real clock.
 
 #include "helper/gateway.h"
+#include "tests/helper/fakepacketfilter.h"
 #include "tests/helper/fakeplane.h"
 
 #include <QDir>
@@ -49,7 +50,8 @@ private Q_SLOTS:
         sd_event *raw = nullptr;
         QVERIFY(sd_event_new(&raw) >= 0);
         m_event.reset(raw);
-        m_gateway.emplace(raw, *m_kernel, *m_plane,
+        m_filter.emplace();
+        m_gateway.emplace(raw, *m_kernel, *m_plane, *m_filter,
                           Directories{base + "/vendor", base + "/etc", base + "/state", base + "/run"});
         m_gateway->start();
         QVERIFY(m_gateway->import(kEncap, "root"));
@@ -151,6 +153,7 @@ private:
     std::optional<QTemporaryDir> m_folder;
     std::optional<FakeKernel> m_kernel;
     std::optional<FakePlane> m_plane;
+    std::optional<FakePacketFilter> m_filter;
     bus::Event m_event;
     std::optional<Gateway> m_gateway;
     KernelState m_settled;

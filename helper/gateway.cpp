@@ -172,10 +172,11 @@ void Gateway::markDirty(std::chrono::microseconds in)
 
 void Gateway::kernelChanged(bool urgent)
 {
+    if (urgent)
+        return m_reconcileTimer.startBy(1ms);
     // Where others change the kernel all the time, our looks at it take a fifth of the time and no more.
-    const auto rest = std::chrono::microseconds(m_lookEnded + 4 * m_lookTook - bootTime());
-    const std::chrono::microseconds soon = urgent ? 1ms : 50ms;
-    m_reconcileTimer.startBy(std::max(soon, std::min<std::chrono::microseconds>(rest, kLongestRest)));
+    const std::chrono::microseconds rest(m_lookEnded + 4 * m_lookTook - bootTime());
+    m_reconcileTimer.startBy(std::clamp<std::chrono::microseconds>(rest, 50ms, kLongestRest));
 }
 
 // Whatever nobody told us.

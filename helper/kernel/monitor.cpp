@@ -157,9 +157,10 @@ int NetlinkMonitor::drainOnce(MonitorEvent &event, bool &foreign)
         if (!read.isFromKernel(i) || isOwn(header.nlmsg_pid))
             continue;
         foreign = true;
-        event.rules = event.rules || header.nlmsg_type == RTM_NEWRULE || header.nlmsg_type == RTM_DELRULE;
-        const Touched what = header.nlmsg_pid == 0 ? Touched::Nothing : touched(header);
-        if (what != Touched::Nothing)
+        const Touched what = touched(header);
+        const bool rule = header.nlmsg_type == RTM_NEWRULE || header.nlmsg_type == RTM_DELRULE;
+        event.rules = event.rules || (rule && what == Touched::Ours);
+        if (what != Touched::Nothing && header.nlmsg_pid != 0)
             noteAuthor(what == Touched::Ours ? event.authors : event.suspects, header.nlmsg_pid);
     }
     return got;

@@ -21,7 +21,7 @@ namespace mesh44 {
 
 struct MonitorEvent
 {
-    bool rules = false;   // a policy rule was among the changes: the floor may be gone
+    bool rules = false;   // a rule of ours was among the changes: the floor may be gone
     bool overrun = false; // messages were lost
     // Port ids of those who did it, each once, at most kMostAuthors. The kernel itself has none.
     std::vector<uint32_t> authors;  // what they touched carries our mark

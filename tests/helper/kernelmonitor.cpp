@@ -89,6 +89,7 @@ private Q_SLOTS:
         };
         QCOMPARE(seen[0].authors, others(authors));
         QCOMPARE(seen[0].suspects, others(suspects));
+        QCOMPARE(seen[0].rules, QByteArrayView(QTest::currentDataTag()) == "our rule");
     }
 
     void ourOwnAreNot()

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Programs that manage the computer's network start, restart and take away what they do not know."""
+import contextlib
 import pathlib
+import subprocess
 
 from lablib import lab as laboratory
 from lablib import network
 from lablib.drift import gaps, kernel_lines, settled, wait_line
 from lablib.networkd import Networkd
-from lablib.system import check, is_emulated
+from lablib.system import check, end_process, inside, is_emulated, run, wait_until
 
 PACKAGING = pathlib.Path(laboratory.REPOSITORY, "packaging")
 UNMANAGED = {"10-mesh44.network": (PACKAGING / "10-mesh44.network").read_text(encoding="utf-8")}
@@ -66,3 +68,33 @@ def scenario_networkd_keeps_rules(lab):
         ours.wait(10, "networkd has restarted")
     check(not gaps(monitor), "rules were removed")
     check(lab.helper.counter("drift.repairs") == 0, f"there was nothing to repair: {kernel_lines(lab)}")
+
+
+def scenario_check_finds_others(lab):
+    """`check` names a stranger on RIP's port, a firewall, a rule before ours, and ends with 3; without them it is 0."""
+    ours, gateway = settled(lab)
+    quiet = lab.helper.ctl_process("check")
+    check(quiet.returncode == 0, f"{quiet.returncode}: {quiet.stdout}")
+    run(["ip", "rule", "add", "from", network.SUBNET, "lookup", "100", "pref", "40"], gateway)
+    run(["nft", "add table ip filter; add chain ip filter ufw-before-input"], gateway)
+    with listener(gateway, 520):
+        found = wait_until(lambda: findings(lab, {"udp520", "rules.before", "ufw"}), 5, "all of them are found")
+    lab.figures["found"] = " · ".join(f"{finding['severity']}: {finding['sentence']}" for finding in found)
+    check(lab.helper.ctl_process("check").returncode == 3, "something is wrong, and check says so")
+    check(not ours.difference(), f"what was found was in our way: {ours.difference()}")
+
+
+def findings(lab, ids):
+    """All findings, once these are among them."""
+    found = lab.ctl("check")["findings"]
+    return found if ids <= {finding["id"] for finding in found} else None
+
+
+@contextlib.contextmanager
+def listener(namespace, port):
+    program = f"import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(('', {port})); s.recv(1)"
+    process = subprocess.Popen(inside(namespace, ["python3", "-c", program]), stdin=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        end_process(process)

@@ -50,7 +50,7 @@ Culprit culpritOf(uint32_t port)
     if (networkdWroteJustNow())
         return {"somebody, probably systemd-networkd (netlink port " + std::to_string(port) + ")", true};
     if (port >> kPidBits == 0)
-        return {"process " + std::to_string(port) + ", which has ended or cannot be seen"};
+        return {"process " + std::to_string(port) + " (ended, or hidden from us)"};
     return {"somebody else (netlink port " + std::to_string(port) + ")"};
 }
 

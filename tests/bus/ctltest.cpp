@@ -440,10 +440,10 @@ void CtlTest::optionsOfAmprRipdAreShownAndApplied()
     QVERIFY(shown.out.contains(words("routing.mesh_table = 47\n  gateway.subnets = 44.128.10.0/24")));
     QVERIFY(shown.out.contains(words("-x")) && shown.out.contains(words("encap.txt")));
     QCOMPARE(m_gateway->calls().size(), before);
-    QCOMPARE(run((command + " --apply").constData()).code, 0);
+    QCOMPARE(run(QByteArray(command + " --apply").constData()).code, 0);
     QCOMPARE(m_gateway->calls().back(),
              std::string("Set(ta(ss)) 0 routing.mesh_table=47 gateway.subnets=44.128.10.0/24 interactive"));
-    const QJsonObject object = json((command + " --json").constData());
+    const QJsonObject object = json(QByteArray(command + " --json").constData());
     QCOMPARE(object[words("settings")].toObject()[words("routing.mesh_table")].toString(), words("47"));
     QCOMPARE(run("import --apply /dev/null").code, 1);
     const Outcome wrong = run("import --ampr-ripd /dev/null");

@@ -40,8 +40,9 @@ def content_problems(usr):
     if set(manager["keyfile"]["unmanaged-devices+"].split(";")) != {f"interface-name:{name}" for name in DEVICES}:
         yield "NetworkManager's file does not take our devices out"
     example = ini(usr / "share/doc/mesh44/examples/networkd-keep-foreign-rules.conf")
-    if [*example["Network"].items()] != [("ManageForeignRoutingPolicyRules", "no"), ("ManageForeignRoutes", "no")]:
-        yield "the example does not keep foreign rules and routes"
+    kept = {f"ManageForeign{what}" for what in ("RoutingPolicyRules", "Routes", "NextHops")}
+    if dict(example["Network"]) != dict.fromkeys(kept, "no"):
+        yield "the example does not keep foreign rules, routes and nexthops"
 
 
 def main():

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real systemd-networkd in the gateway's namespace, without systemd and udev: what it reads is laid out for it."""
 import pathlib
+import re
 import subprocess
 import tempfile
 
-from .system import Skipped, check, end_process, inside, json_output, wait_until
+from .system import Skipped, check, end_process, inside, json_output, output, wait_until
 
 PROGRAM = pathlib.Path("/lib/systemd/systemd-networkd")
 
@@ -54,6 +55,11 @@ class Networkd:
         end_process(self._process)
         self._log.close()
         self._folder.cleanup()
+
+    @staticmethod
+    def manages_nexthops():
+        """From version 256 on it removes others' nexthop objects, and their routes go with them."""
+        return int(re.search(r"\d+", output([PROGRAM, "--version"])).group()) >= 256
 
     def restart(self):
         end_process(self._process)

@@ -12,6 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAuditInterval = 60s;
+constexpr auto kLongestRest = 500ms;          // whatever was removed is back within a second
 constexpr int64_t kPublishInterval = 200'000; // at most five changes a second
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
@@ -32,6 +33,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_journal(directories.state),
       m_reconciler(kernel),
       m_firewall(packetFilter),
+      m_drift(event, {[this] { markDirty(0ms); }, [this](const std::string &text) { tell("kernel", "", text); }}),
       m_feed(event, {[this](auto entries) { heardEntries(entries); },
                      [this](const Burst &burst, bool complete) { burstEnded(burst, complete); }}),
       m_resolver(event, [this] { markDirty(); }),
@@ -61,6 +63,7 @@ void Gateway::start()
     tell("gateway", "", "started");
     reloadConfiguration();
     reconcile();
+    (void)findings();
 }
 
 // --- configuration ---
@@ -127,7 +130,11 @@ void Gateway::markDirty(std::chrono::microseconds in)
 
 void Gateway::kernelChanged(bool urgent)
 {
-    markDirty(urgent ? 1ms : 50ms);
+    if (urgent)
+        return m_reconcileTimer.startBy(1ms);
+    // Where others change the kernel all the time, our looks at it take a fifth of the time and no more.
+    const std::chrono::microseconds rest(m_lookEnded + 4 * m_lookTook - bootTime());
+    m_reconcileTimer.startBy(std::clamp<std::chrono::microseconds>(rest, 50ms, kLongestRest));
 }
 
 // Whatever nobody told us.
@@ -135,6 +142,7 @@ void Gateway::audit()
 {
     checkFirewall();
     reconcile();
+    (void)findings();
 }
 
 void Gateway::reconcile()
@@ -145,7 +153,10 @@ void Gateway::reconcile()
         return publish(); // it is not known what would be ours
     m_reconcileTimer.stop();
     ++m_reconciliations;
+    const int64_t began = bootTime();
     m_outcome = runReconciler();
+    m_lookEnded = bootTime();
+    m_lookTook = m_lookEnded - began;
     const bool noIpip = m_outcome.failure && m_outcome.failure->code == ErrorCode::Unsupported;
     if (noIpip && m_plane == Plane::Kernel && m_settings.plane == Plane::Auto) {
         m_plane = Plane::Userspace;

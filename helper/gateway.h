@@ -11,9 +11,11 @@
 #include "core/config/settings.h"
 #include "core/mesh/meshalarms.h"
 #include "core/mesh/meshtable.h"
+#include "helper/checkup.h"
 #include "helper/clock.h"
 #include "helper/configfiles.h"
 #include "helper/directories.h"
+#include "helper/drift.h"
 #include "helper/feed.h"
 #include "helper/firewall/firewall.h"
 #include "helper/journal.h"
@@ -51,6 +53,13 @@ public:
     // What the announcer said: packet by packet, and the end of a burst.
     void heardEntries(std::span<const RipEntry> entries);
     void burstEnded(const Burst &burst, bool complete);
+    // Who did it, by netlink port id: those who touched what is ours, and those who may have.
+    void noteAuthors(const std::vector<uint32_t> &authors, const std::vector<uint32_t> &suspects)
+    {
+        m_drift.noteAuthors(authors, suspects);
+    }
+    // More happened than could be told.
+    void noteOverrun() { ++m_overruns; }
     // Removes everything that is ours, or leaves it forwarding for the next run; then only destruction follows.
     void stop(bool remove);
 
@@ -73,6 +82,8 @@ public:
     Snapshot snapshot();
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
+    // What else on this computer has to do with the mesh.
+    const std::vector<Finding> &findings();
 
 private:
     bool isConfigured() const { return m_usable; }
@@ -133,6 +144,8 @@ private:
     Journal m_journal;
     Reconciler m_reconciler;
     Firewall m_firewall;
+    Drift m_drift;
+    Checkup m_checkup;
     Feed m_feed;
     NameResolver m_resolver;
     Timer m_reconcileTimer;
@@ -170,6 +183,9 @@ private:
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;
     uint64_t m_reconciliations = 0;
+    uint64_t m_overruns = 0;
+    int64_t m_lookEnded = 0; // the last run's end, CLOCK_BOOTTIME
+    int64_t m_lookTook = 0;
 
     Snapshot m_published;
     int64_t m_lastPublished = 0; // CLOCK_BOOTTIME, as all that follow

@@ -16,9 +16,13 @@ Reconciler::Outcome Gateway::runReconciler()
                                      (second ? "this kernel has no ipip module, and " : "") + opened.error().message}};
         }
     }
-    auto outcome = m_reconciler.run(
-        [this](const KernelState &facts) { return desireFrom(facts); },
-        [this](const auto &operations, const auto &facts) { noteBeforeApply(operations, facts); });
+    auto outcome = m_reconciler.run([this](const KernelState &facts) { return desireFrom(facts); },
+                                    [this](const auto &operations, const auto &facts) {
+                                        m_drift.noteOperations(operations);
+                                        noteBeforeApply(operations, facts);
+                                    },
+                                    [this](auto &operations) { return m_drift.restrain(operations); });
+    m_drift.endRun(outcome.desired, outcome.actual);
     finishFirewall();
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();
@@ -37,6 +41,7 @@ Reconciler::Outcome Gateway::runReconciler()
 void Gateway::takeDown()
 {
     m_outcome = m_reconciler.run([this](const KernelState &facts) { return desireAsFound(facts); }, [](auto &&...) {});
+    m_drift.endRun(m_outcome.desired, m_outcome.actual);
     finishFirewall();
     m_userPlane.close();
     m_forwarded = {};

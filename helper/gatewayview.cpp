@@ -52,12 +52,14 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
     if (!m_outcome.problems.empty())
         return {GatewayState::Degraded, first(m_outcome.problems, "problems")};
     if (!m_outcome.contested.empty())
-        return {GatewayState::Degraded, first(m_outcome.contested, "routes")};
+        return {GatewayState::Degraded, first(m_outcome.contested, "of this kind")};
     if (!m_outcome.refusedRoutes.empty())
         return {GatewayState::Degraded,
                 std::to_string(m_outcome.refusedRoutes.size()) + " routes were refused by the kernel"};
     if (std::string complaint = m_alarms.complaint(); !complaint.empty())
         return {GatewayState::Degraded, std::move(complaint)};
+    if (const Finding *finding = m_checkup.worst())
+        return {GatewayState::Degraded, finding->sentence};
     if (!m_problems.empty())
         return {GatewayState::Degraded, "the configuration has a problem; the last good one is in force"};
     if (!m_saveProblem.empty())
@@ -158,6 +160,13 @@ void Gateway::publishPending()
     publish();
 }
 
+const std::vector<Finding> &Gateway::findings()
+{
+    const std::string device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
+    return m_checkup.findings(
+        {.kernel = m_outcome.actual, .settings = m_settings, .device = device, .heard = m_lastBurst.has_value()});
+}
+
 GatewayStatus Gateway::status()
 {
     publishPending();
@@ -167,6 +176,8 @@ GatewayStatus Gateway::status()
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
+    status.counters["drift.repairs"] = m_drift.repairs();
+    status.counters["netlink.overruns"] = m_overruns;
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;
     return status;

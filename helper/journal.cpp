@@ -25,9 +25,9 @@ Error failed(const std::string &what)
     return {ErrorCode::IoFailed, what + ": " + std::strerror(errno)};
 }
 
-std::string dump(const Json &json, bool ascii)
+std::string dump(const Json &record, bool ascii)
 {
-    return json.dump(-1, ' ', ascii, Json::error_handler_t::replace);
+    return record.dump(-1, ' ', ascii, Json::error_handler_t::replace);
 }
 
 // At most `longest` bytes, without cutting a character in two.
@@ -74,16 +74,16 @@ EventView printable(const EventView &event)
 
 std::optional<EventView> fromLine(std::string_view line)
 {
-    const Json json = Json::parse(line, nullptr, false);
+    const Json record = Json::parse(line, nullptr, false);
     const auto word = [&](const char *name) -> const std::string * {
-        return json.is_object() && json.contains(name) ? json[name].get_ptr<const std::string *>() : nullptr;
+        return record.is_object() && record.contains(name) ? record[name].get_ptr<const std::string *>() : nullptr;
     };
     const std::string *kind = word("kind");
     const std::string *subject = word("subject");
     const std::string *text = word("text");
-    if (!kind || !subject || !text || !json.contains("time") || !json["time"].is_number_unsigned())
+    if (!kind || !subject || !text || !record.contains("time") || !record["time"].is_number_unsigned())
         return std::nullopt;
-    const uint64_t time = *json["time"].get_ptr<const uint64_t *>();
+    const uint64_t time = *record["time"].get_ptr<const uint64_t *>();
     if (!std::in_range<int64_t>(time))
         return std::nullopt;
     return printable({.time = static_cast<int64_t>(time), .kind = *kind, .subject = *subject, .text = *text});
@@ -158,9 +158,9 @@ Status Journal::openFile()
 void Journal::add(EventView event)
 {
     event = printable(event);
-    const Json json = {{"time", event.time}, {"kind", event.kind}, {"subject", event.subject}, {"text", event.text}};
+    const Json record = {{"time", event.time}, {"kind", event.kind}, {"subject", event.subject}, {"text", event.text}};
     remember(std::move(event));
-    const Status status = append(dump(json, true) + "\n");
+    const Status status = append(dump(record, true) + "\n");
     if (!status && !m_failing)
         m_problem = status.error().message;
     m_failing = !status;

@@ -125,8 +125,12 @@ int run(bool lockdown)
         (void)fail(0, started.error().message + "; trying again");
     }
     // Before the first look, so that nothing between look and watch is missed.
-    auto monitor = NetlinkMonitor::open(raw, {(*kernel)->portId()},
-                                        [&](const MonitorEvent &what) { gateway.kernelChanged(what.rules); });
+    auto monitor = NetlinkMonitor::open(raw, {(*kernel)->portId()}, [&](const MonitorEvent &what) {
+        gateway.noteAuthors(what.authors, what.suspects);
+        if (what.overrun)
+            gateway.noteOverrun();
+        gateway.kernelChanged(what.rules || what.overrun); // a rule may be among what was lost
+    });
     if (!monitor)
         return fail(EXIT_FAILURE, monitor.error().message);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/reconciler.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 
 namespace mesh44 {
 namespace {
@@ -39,7 +41,7 @@ std::optional<Error> overallFailure(const Operation &operation, const OperationR
 
 } // namespace
 
-Reconciler::Outcome Reconciler::run(const Desire &desire, const BeforeApply &beforeApply)
+Reconciler::Outcome Reconciler::run(const Desire &desire, const BeforeApply &beforeApply, const Restrain &restrain)
 {
     Outcome outcome;
     std::vector<Operation> previous;
@@ -54,6 +56,8 @@ Reconciler::Outcome Reconciler::run(const Desire &desire, const BeforeApply &bef
         Plan next = plan(outcome.desired, outcome.actual);
         outcome.conflicts = std::move(next.conflicts);
         outcome.contested = std::move(next.contested);
+        if (restrain)
+            std::ranges::move(restrain(next.operations), std::back_inserter(outcome.contested));
         // The same again: the kernel has refused it just now, or somebody undoes it. Later.
         if (next.operations.empty() || next.operations == previous)
             return outcome;

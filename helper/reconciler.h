@@ -24,6 +24,9 @@ public:
     // Before operations go to the kernel: remember what they will change.
     using BeforeApply = std::function<void(const std::vector<Operation> &operations, const KernelState &facts)>;
 
+    // Takes out of a plan what must not be done now, and says what that is: it is contested.
+    using Restrain = std::function<std::vector<std::string>(std::vector<Operation> &operations)>;
+
     struct Outcome
     {
         // The last dump, taken after the last operation, and what was desired of it.
@@ -43,7 +46,7 @@ public:
 
     explicit Reconciler(Kernel &kernel) : m_kernel(kernel) {}
 
-    Outcome run(const Desire &desire, const BeforeApply &beforeApply);
+    Outcome run(const Desire &desire, const BeforeApply &beforeApply, const Restrain &restrain = {});
 
 private:
     // A dump that never settles is somebody fighting us: leave it for the next run.

@@ -19,6 +19,13 @@ void Timer::start(std::chrono::microseconds in)
         m_source.reset(source);
     }
     m_running = true;
+    m_due = static_cast<int64_t>(when);
+}
+
+void Timer::startBy(std::chrono::microseconds in)
+{
+    if (!m_running || bootTime() + in.count() < m_due)
+        start(in);
 }
 
 void Timer::stop()

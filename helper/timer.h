@@ -24,6 +24,8 @@ public:
         if (!m_running)
             start(in);
     }
+    // Starts it, or has it expire earlier; never later, however often it is called.
+    void startBy(std::chrono::microseconds in);
     void stop();
     bool isRunning() const { return m_running; }
 
@@ -34,6 +36,7 @@ private:
     std::function<void()> m_expired;
     bus::EventSource m_source;
     bool m_running = false;
+    int64_t m_due = 0; // CLOCK_BOOTTIME, µs
 };
 
 } // namespace mesh44

@@ -39,10 +39,14 @@ constexpr std::array kCommands = {
     Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
             defineWatch},
     Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
+    Command{"check", "Look for other software that gets in the way of the mesh, and say what to do",
+            "  mesh44ctl check\n  mesh44ctl --json check", defineCheck},
     Command{"import", "Add routes from an encap.txt file; see rip44.imports for how they rank",
             "  mesh44ctl import encap.txt\n"
             "  mesh44ctl set rip44.imports=above     imported routes go before announced ones\n"
-            "  mesh44ctl import --forget             remove them all",
+            "  mesh44ctl import --forget             remove them all\n"
+            "  mesh44ctl import --ampr-ripd /etc/default/ampr-ripd            its options as settings\n"
+            "  echo ampr-ripd -t 44 | mesh44ctl import --ampr-ripd - --apply  and set them",
             defineImport},
     Command{"export", "Write the routes in another program's form",
             "  mesh44ctl export encap > encap.txt\n  mesh44ctl export csv > routes.csv", defineExport},
@@ -53,12 +57,13 @@ constexpr std::array kCommands = {
 constexpr const char *kDescription = "mesh44ctl looks at and switches this computer's AMPRNet (44Net) gateway.\n"
                                      "Looking needs no password; switching asks for one where that is needed.\n";
 
-constexpr const char *kFooter = "Every command explains itself: mesh44ctl routes --help\n\n"
-                                "Exit codes:\n"
-                                "  0  fine\n"
-                                "  1  an error, said on the standard error\n"
-                                "  3  status: up, but something is missing or no burst was heard yet\n"
-                                "  4  status: the gateway forwards nothing";
+constexpr const char *kFooter =
+    "Every command explains itself: mesh44ctl routes --help\n\n"
+    "Exit codes:\n"
+    "  0  fine\n"
+    "  1  an error, said on the standard error\n"
+    "  3  status: up, but something is missing or no burst was heard yet; check: something is wrong\n"
+    "  4  status: the gateway forwards nothing";
 
 std::string explainUsage(const CLI::App *app, const CLI::Error &error)
 {

@@ -34,6 +34,7 @@ void defineEndpoints(CLI::App &app, Context &context);
 void defineHistory(CLI::App &app, Context &context);
 void defineSet(CLI::App &app, Context &context);
 void defineConfig(CLI::App &app, Context &context);
+void defineCheck(CLI::App &app, Context &context);
 void defineImport(CLI::App &app, Context &context);
 void defineExport(CLI::App &app, Context &context);
 void defineWatch(CLI::App &app, Context &context);

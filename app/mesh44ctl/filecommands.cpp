@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44ctl/amprripdimport.h"
+#include "app/mesh44ctl/ask.h"
 #include "app/mesh44ctl/change.h"
 #include "app/mesh44ctl/commands.h"
 #include "app/mesh44ctl/replies.h"
@@ -19,6 +21,8 @@ struct ImportOptions
 {
     std::string path;
     bool forget = false;
+    bool amprRipd = false;
+    bool apply = false;
 };
 
 class File
@@ -69,6 +73,8 @@ int importFile(const Context &context, const ImportOptions &options)
                       [](auto &client, auto reply) { client.forgetImports(std::move(reply)); });
     if (options.path.empty())
         return report(context, {ErrorCode::InvalidArgument, "FILE is required, or --forget"});
+    if (options.amprRipd)
+        return importAmprRipd(context, options.path, options.apply);
     const File file(options.path);
     if (const Status status = checkFile(file, options.path); !status)
         return report(context, status.error());
@@ -122,6 +128,10 @@ void defineImport(CLI::App &app, Context &context)
     app.add_option("FILE", options->path, "Lines such as: route addprivate 44.4.8/24 encap 198.51.100.7")
         ->type_name("");
     app.add_flag("--forget", options->forget, "Remove what was imported instead")->excludes("FILE");
+    CLI::Option *amprRipd = app.add_flag("--ampr-ripd", options->amprRipd,
+                                         "FILE starts ampr-ripd (- for the standard input): show its options as "
+                                         "settings");
+    app.add_flag("--apply", options->apply, "Set them, too")->needs(amprRipd);
     runs(app, context, options, importFile);
 }
 

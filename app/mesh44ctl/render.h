@@ -5,6 +5,7 @@
 // with a line end or is empty.
 
 #include "app/mesh44ctl/text.h"
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 #include <span>
@@ -16,6 +17,7 @@ std::string renderRoutes(std::span<const RouteView> routes, int64_t now, const S
 std::string renderHeld(const Snapshot &held, int64_t now, const Style &style); // of the held routes only
 std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now, const Style &style);
 std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
+std::string renderFindings(std::span<const Finding> findings, const Style &style);
 std::string renderConfig(std::span<const SettingView> settings, bool origin);
 
 // For watch: one line for each thing that changed, at most kMaxChangeLines and one that counts the rest.

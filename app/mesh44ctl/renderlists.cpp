@@ -67,6 +67,21 @@ std::string renderHistory(std::span<const EventView> events)
     return table.text();
 }
 
+std::string renderFindings(std::span<const Finding> findings, const Style &style)
+{
+    std::string text;
+    for (const Finding &finding : findings) {
+        const Colour colour = finding.severity == Severity::Error     ? Colour::Bad
+                              : finding.severity == Severity::Warning ? Colour::Doubtful
+                                                                      : Colour::None;
+        text += style.paint(toString(finding.severity), colour) + "  " + printable(finding.id) + "\n  "
+                + sentence(printable(finding.sentence)) + "\n";
+        if (!finding.advice.empty())
+            text += "  -> " + sentence(printable(finding.advice)) + "\n";
+    }
+    return text;
+}
+
 std::string renderConfig(std::span<const SettingView> settings, bool origin)
 {
     Table table(origin ? Table::Row{"KEY", "VALUE", "DEFAULT", "FROM", "PERMITTED"} : Table::Row{"KEY", "VALUE"});

@@ -30,6 +30,14 @@ std::string importToJson(const bus::ImportOutcome &outcome)
     return oneLine({{"schema", kSchema}, {"added", outcome.added}, {"refused", outcome.refused}});
 }
 
+std::string amprRipdToJson(const AmprRipdImport &import, bool applied)
+{
+    Json settings = Json::object();
+    for (const auto &[key, value] : import.assignments)
+        settings[key] = value;
+    return oneLine({{"schema", kSchema}, {"settings", settings}, {"notes", import.notes}, {"applied", applied}});
+}
+
 std::string serviceToJson(bool running)
 {
     return oneLine({{"schema", kSchema}, {"type", "service"}, {"running", running}});

@@ -4,12 +4,14 @@
 // The small JSON objects that exist on the command line only. One line each, without a line end.
 
 #include "core/bus/client.h"
+#include "core/formats/amprripd.h"
 
 namespace mesh44::ctl {
 
-std::string doneToJson();                                             // something was switched
-std::string importToJson(const bus::ImportOutcome &outcome);          // `import`
-std::string serviceToJson(bool running);                              // `watch`
-std::string errorToJson(ErrorCode code, const std::string &sentence); // on stderr
+std::string doneToJson();                                               // something was switched
+std::string importToJson(const bus::ImportOutcome &outcome);            // `import`
+std::string amprRipdToJson(const AmprRipdImport &import, bool applied); // `import --ampr-ripd`
+std::string serviceToJson(bool running);                                // `watch`
+std::string errorToJson(ErrorCode code, const std::string &sentence);   // on stderr
 
 } // namespace mesh44::ctl

@@ -5,6 +5,7 @@
 // thread of its own). One thread per client; nothing here blocks but connect() and wait().
 
 #include "core/bus/handle.h"
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 #include <chrono>
@@ -47,6 +48,7 @@ public:
     void getSnapshot(Reply<Snapshot> reply);
     void getHistory(uint32_t limit, Reply<std::vector<EventView>> reply);
     void getConfig(Reply<std::vector<SettingView>> reply);
+    void getFindings(Reply<std::vector<Finding>> reply);
 
     // These may open a password prompt and then take up to kPromptSeconds.
     void up(Reply<Unit> reply);

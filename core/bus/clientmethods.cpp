@@ -79,6 +79,11 @@ void Client::getConfig(Reply<std::vector<SettingView>> reply)
     d->call("GetConfig", Private::kReadTimeout, nothing, decode(std::move(reply)));
 }
 
+void Client::getFindings(Reply<std::vector<Finding>> reply)
+{
+    d->call("GetFindings", Private::kReadTimeout, nothing, decode(std::move(reply)));
+}
+
 void Client::up(Reply<Unit> reply)
 {
     d->call("Up", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));

@@ -60,6 +60,11 @@ int append(sd_bus_message *message, const std::vector<SettingView> &settings)
     return wire::put(message, settings);
 }
 
+int append(sd_bus_message *message, const std::vector<Finding> &findings)
+{
+    return wire::put(message, findings);
+}
+
 int append(sd_bus_message *message, const EventView &event)
 {
     return wire::put(message, event);
@@ -106,6 +111,11 @@ int read(sd_bus_message *message, std::vector<EventView> &events)
 int read(sd_bus_message *message, std::vector<SettingView> &settings)
 {
     return readRows(message, settings);
+}
+
+int read(sd_bus_message *message, std::vector<Finding> &findings)
+{
+    return readRows(message, findings);
 }
 
 int read(sd_bus_message *message, EventView &event)

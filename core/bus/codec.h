@@ -9,6 +9,7 @@
 // leaves the value untouched. Bounded: at most 100,000 rows.
 
 #include "core/bus/handle.h"
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 namespace mesh44::bus {
@@ -18,6 +19,7 @@ int append(sd_bus_message *message, const std::vector<RouteView> &routes);      
 int append(sd_bus_message *message, const std::vector<EndpointView> &endpoints); // a(sbbuut)
 int append(sd_bus_message *message, const std::vector<EventView> &events);       // a(tsss)
 int append(sd_bus_message *message, const std::vector<SettingView> &settings);   // a(ssssus)
+int append(sd_bus_message *message, const std::vector<Finding> &findings);       // a(ssss)
 int append(sd_bus_message *message, const Snapshot &snapshot);                   // the arguments of GetSnapshot
 int append(sd_bus_message *message, const Delta &delta);                         // the arguments of Changed
 int append(sd_bus_message *message, const BurstView &burst);                     // the arguments of BurstHeard
@@ -28,6 +30,7 @@ int read(sd_bus_message *message, std::vector<RouteView> &routes);
 int read(sd_bus_message *message, std::vector<EndpointView> &endpoints);
 int read(sd_bus_message *message, std::vector<EventView> &events);
 int read(sd_bus_message *message, std::vector<SettingView> &settings);
+int read(sd_bus_message *message, std::vector<Finding> &findings);
 int read(sd_bus_message *message, Snapshot &snapshot);
 int read(sd_bus_message *message, Delta &delta);
 int read(sd_bus_message *message, BurstView &burst);

@@ -139,6 +139,11 @@ int put(sd_bus_message *message, RouteState value)
     return putText(message, toString(value));
 }
 
+int put(sd_bus_message *message, Severity value)
+{
+    return putText(message, toString(value));
+}
+
 int put(sd_bus_message *message, GatewayState value)
 {
     return putText(message, toString(value));
@@ -201,6 +206,11 @@ int get(sd_bus_message *message, RouteOrigin &value)
 int get(sd_bus_message *message, RouteState &value)
 {
     return getParsed(message, value, routeStateFrom);
+}
+
+int get(sd_bus_message *message, Severity &value)
+{
+    return getParsed(message, value, severityFrom);
 }
 
 int get(sd_bus_message *message, GatewayState &value)

@@ -7,6 +7,7 @@
 // Row<T> what its members are and in which order: the same line serves writing and reading.
 
 #include "core/bus/handle.h"
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 #include <cerrno>
@@ -31,6 +32,7 @@ int put(sd_bus_message *message, Ipv4Prefix value);
 int put(sd_bus_message *message, RouteOrigin value);
 int put(sd_bus_message *message, RouteState value);
 int put(sd_bus_message *message, GatewayState value);
+int put(sd_bus_message *message, Severity value);
 
 int get(sd_bus_message *message, std::string &value);
 int get(sd_bus_message *message, bool &value);
@@ -42,6 +44,7 @@ int get(sd_bus_message *message, Ipv4Prefix &value);
 int get(sd_bus_message *message, RouteOrigin &value);
 int get(sd_bus_message *message, RouteState &value);
 int get(sd_bus_message *message, GatewayState &value);
+int get(sd_bus_message *message, Severity &value);
 
 template <class T> int put(sd_bus_message *message, const std::vector<T> &rows);
 template <class T> int get(sd_bus_message *message, std::vector<T> &rows);
@@ -98,6 +101,13 @@ template <> struct Row<ConfigProblem>
     static constexpr const char *kContents = "suss";
     static constexpr const char *kStruct = "(suss)";
     static auto members(auto &p) { return std::tie(p.file, p.line, p.key, p.message); }
+};
+
+template <> struct Row<Finding>
+{
+    static constexpr const char *kContents = "ssss";
+    static constexpr const char *kStruct = "(ssss)";
+    static auto members(auto &f) { return std::tie(f.id, f.severity, f.sentence, f.advice); }
 };
 
 template <class T>

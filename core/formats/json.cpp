@@ -156,6 +156,17 @@ std::string eventsToJson(std::span<const EventView> events)
     return document({{"schema", kSchema}, {"events", list(events, element)}});
 }
 
+std::string findingsToJson(std::span<const Finding> findings)
+{
+    const auto element = [](const Finding &finding) {
+        return Json{{"id", finding.id},
+                    {"severity", toString(finding.severity)},
+                    {"sentence", finding.sentence},
+                    {"advice", finding.advice}};
+    };
+    return document({{"schema", kSchema}, {"findings", list(findings, element)}});
+}
+
 std::string settingsToJson(std::span<const SettingView> settings, bool origin)
 {
     const auto element = [origin](const SettingView &setting) { return settingOf(setting, origin); };

@@ -4,6 +4,7 @@
 // JSON with stable keys and a `schema` number. Times are ISO 8601 in UTC, null for never; addresses and
 // prefixes are strings. Invalid UTF-8 is replaced by U+FFFD. No line end at the end.
 
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 #include <span>
@@ -16,6 +17,8 @@ std::string statusToJson(const GatewayStatus &status);
 std::string routesToJson(const Snapshot &snapshot);
 std::string endpointsToJson(const Snapshot &snapshot);
 std::string eventsToJson(std::span<const EventView> events);
+// The check: what was found, the worst first.
+std::string findingsToJson(std::span<const Finding> findings);
 // origin: with default, file, line and permitted values of each; file and line are null for a built-in value.
 std::string settingsToJson(std::span<const SettingView> settings, bool origin);
 

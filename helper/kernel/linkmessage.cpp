@@ -17,7 +17,7 @@ namespace mesh44 {
 
 namespace {
 
-constexpr uint16_t kDontFragment = 0x4000;
+constexpr uint16_t kDontFragmentBit = 0x4000;
 
 // The kernel demands DF of an ipip device with a ttl of its own.
 bool dontFragment(const IpipParameters &ipip)
@@ -184,7 +184,7 @@ int changeTunnel(const std::string &name, const IpipParameters &parameters)
     wanted.iph.daddr = parameters.remote.toNetworkOrder();
     wanted.iph.ttl = parameters.ttl;
     wanted.iph.tos = parameters.tos;
-    wanted.iph.frag_off = htons(dontFragment(parameters) ? kDontFragment : uint16_t{0});
+    wanted.iph.frag_off = htons(dontFragment(parameters) ? kDontFragmentBit : uint16_t{0});
     const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
         return errno;

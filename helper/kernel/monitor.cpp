@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/kernel/monitor.h"
 
+#include "core/kernel/state.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <linux/fib_rules.h>
+#include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <utility>
@@ -17,13 +23,20 @@ namespace {
 constexpr unsigned kPerRead = 64;
 constexpr int kReadsPerWakeUp = 16; // then the loop's other sources have their turn
 
-// Headers of notifications, one per datagram; the rest of each is cut off by the kernel.
+// The beginnings of notifications, one per datagram; the kernel cuts off the rest of each.
 struct Headers
 {
+    // Enough for the attributes of a rule.
+    union Start
+    {
+        nlmsghdr header;
+        std::array<std::byte, 256> bytes;
+    };
+
     Headers()
     {
         for (size_t i = 0; i < kPerRead; ++i) {
-            parts[i] = {&headers[i], sizeof(nlmsghdr)};
+            parts[i] = {&starts[i], sizeof(Start)};
             msghdr &message = messages[i].msg_hdr;
             message.msg_name = &senders[i];
             message.msg_namelen = sizeof(sockaddr_nl);
@@ -32,12 +45,64 @@ struct Headers
         }
     }
     bool isFromKernel(size_t i) const { return senders[i].nl_pid == 0 && messages[i].msg_len >= sizeof(nlmsghdr); }
+    // As long as what was read of it.
+    nlmsghdr &header(size_t i)
+    {
+        nlmsghdr &header = starts[i].header;
+        header.nlmsg_len = std::min(header.nlmsg_len, messages[i].msg_len);
+        return header;
+    }
 
-    std::array<nlmsghdr, kPerRead> headers{};
+    std::array<Start, kPerRead> starts{};
     std::array<sockaddr_nl, kPerRead> senders{};
     std::array<iovec, kPerRead> parts{};
     std::array<mmsghdr, kPerRead> messages{};
 };
+
+enum class Touched : uint8_t { Nothing, Perhaps, Ours };
+
+Touched touchedRule(nlmsghdr &header)
+{
+    const nlattr *protocol = nlmsg_find_attr(&header, sizeof(fib_rule_hdr), FRA_PROTOCOL);
+    return protocol && nla_len(protocol) == 1 && nla_get_u8(protocol) == kOurProtocol ? Touched::Ours
+                                                                                      : Touched::Nothing;
+}
+
+Touched touchedRoute(const nlmsghdr &header)
+{
+    const auto *route = static_cast<const rtmsg *>(nlmsg_data(&header));
+    if (route->rtm_protocol == kOurProtocol)
+        return Touched::Ours;
+    return header.nlmsg_type == RTM_NEWROUTE && (header.nlmsg_flags & NLM_F_REPLACE) != 0 ? Touched::Perhaps
+                                                                                          : Touched::Nothing;
+}
+
+Touched touchedNexthop(const nlmsghdr &header)
+{
+    return static_cast<const nhmsg *>(nlmsg_data(&header))->nh_protocol == kOurProtocol ? Touched::Ours
+                                                                                        : Touched::Nothing;
+}
+
+// What a change may have meant for us.
+Touched touched(nlmsghdr &header)
+{
+    const auto holds = [&](size_t size) { return nlmsg_valid_hdr(&header, static_cast<int>(size)) != 0; };
+    switch (header.nlmsg_type) {
+    case RTM_NEWRULE:
+    case RTM_DELRULE: return holds(sizeof(fib_rule_hdr)) ? touchedRule(header) : Touched::Nothing;
+    case RTM_NEWROUTE:
+    case RTM_DELROUTE: return holds(sizeof(rtmsg)) ? touchedRoute(header) : Touched::Nothing;
+    case RTM_NEWNEXTHOP:
+    case RTM_DELNEXTHOP: return holds(sizeof(nhmsg)) ? touchedNexthop(header) : Touched::Nothing;
+    default: return Touched::Perhaps;
+    }
+}
+
+void noteAuthor(std::vector<uint32_t> &ports, uint32_t port)
+{
+    if (ports.size() < NetlinkMonitor::kMostAuthors && std::ranges::find(ports, port) == ports.end())
+        ports.push_back(port);
+}
 
 Error cannot(const char *what, int error)
 {
@@ -88,11 +153,15 @@ int NetlinkMonitor::drainOnce(MonitorEvent &event, bool &foreign)
     if (got < 0)
         return -errno;
     for (size_t i = 0; i < static_cast<size_t>(got); ++i) {
-        const nlmsghdr &header = read.headers[i];
+        nlmsghdr &header = read.header(i);
         if (!read.isFromKernel(i) || isOwn(header.nlmsg_pid))
             continue;
         foreign = true;
-        event.rules = event.rules || header.nlmsg_type == RTM_NEWRULE || header.nlmsg_type == RTM_DELRULE;
+        const Touched what = touched(header);
+        const bool rule = header.nlmsg_type == RTM_NEWRULE || header.nlmsg_type == RTM_DELRULE;
+        event.rules = event.rules || (rule && what == Touched::Ours);
+        if (what != Touched::Nothing && header.nlmsg_pid != 0)
+            noteAuthor(what == Touched::Ours ? event.authors : event.suspects, header.nlmsg_pid);
     }
     return got;
 }

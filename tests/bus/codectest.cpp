@@ -314,6 +314,7 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(Snapshot{}), types[QStringLiteral("GetSnapshot")]);
     QCOMPARE(signature(std::vector<EventView>{}), types[QStringLiteral("GetHistory")]);
     QCOMPARE(signature(std::vector<SettingView>{}), types[QStringLiteral("GetConfig")]);
+    QCOMPARE(signature(std::vector<Finding>{}), types[QStringLiteral("GetFindings")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);
     QCOMPARE(signature(EventView{}), types[QStringLiteral("Event")]);

@@ -11,6 +11,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryFile>
 
 #include <csignal>
 #include <unistd.h>
@@ -107,6 +108,9 @@ private Q_SLOTS:
     void watchFollows();
     void watchWaitsForTheService();
     void passwordPromptOnATerminal();
+    void optionsOfAmprRipdAreShownAndApplied();
+    void checkSaysWhatIsWrong_data();
+    void checkSaysWhatIsWrong();
     void everyCommandExplainsItself_data();
     void everyCommandExplainsItself();
 };
@@ -195,6 +199,7 @@ void CtlTest::jsonHasItsKeys_data()
     row("--json endpoints", "endpoints");
     row("--json history", "events");
     row("--json config --origin", "settings");
+    row("--json check", "findings");
     row("--json metrics", "counters");
     row("--json up", "done");
     row("endpoint suppress 198.51.100.7 --json", "done");
@@ -434,6 +439,60 @@ void CtlTest::passwordPromptOnATerminal()
     QCOMPARE(lines[1], words("ended"));
 }
 
+void CtlTest::optionsOfAmprRipdAreShownAndApplied()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("OPTIONS=\"-s -t 47 -a 44.128.10/24 -x /bin/true\"\n");
+    file.flush();
+    const QByteArray command = "import --ampr-ripd " + file.fileName().toUtf8();
+    const size_t before = m_gateway->calls().size();
+    const Outcome shown = run(command.constData());
+    QCOMPARE(shown.code, 0);
+    QVERIFY(shown.out.contains(words("routing.mesh_table = 47\n  gateway.subnets = 44.128.10.0/24")));
+    QVERIFY(shown.out.contains(words("-x")) && shown.out.contains(words("encap.txt")));
+    QCOMPARE(m_gateway->calls().size(), before);
+    QCOMPARE(run(QByteArray(command + " --apply").constData()).code, 0);
+    QCOMPARE(m_gateway->calls().back(),
+             std::string("Set(ta(ss)) 0 routing.mesh_table=47 gateway.subnets=44.128.10.0/24 interactive"));
+    const QJsonObject object = json(QByteArray(command + " --json").constData());
+    QCOMPARE(object[words("settings")].toObject()[words("routing.mesh_table")].toString(), words("47"));
+    QCOMPARE(run("import --apply /dev/null").code, 1);
+    const Outcome wrong = run("import --ampr-ripd /dev/null");
+    QVERIFY(wrong.code == 1 && wrong.err.contains(words("no command line of ampr-ripd")));
+}
+
+void CtlTest::checkSaysWhatIsWrong_data()
+{
+    QTest::addColumn<int>("severity"); // -1: nothing is found
+    QTest::addColumn<int>("code");
+    QTest::newRow("nothing") << -1 << 0;
+    QTest::newRow("note") << static_cast<int>(Severity::Note) << 0;
+    QTest::newRow("warning") << static_cast<int>(Severity::Warning) << 3;
+    QTest::newRow("error") << static_cast<int>(Severity::Error) << 3;
+}
+
+void CtlTest::checkSaysWhatIsWrong()
+{
+    QFETCH(int, severity);
+    QFETCH(int, code);
+    std::vector<Finding> findings;
+    if (severity >= 0)
+        findings.push_back({"udp520", static_cast<Severity>(severity), "somebody listens", "see who it is"});
+    m_gateway->setFindings(findings);
+    const Outcome outcome = run("check");
+    QCOMPARE(outcome.code, code);
+    if (findings.empty())
+        QVERIFY(outcome.out.isEmpty() && outcome.err.contains(words("Nothing")));
+    else
+        QVERIFY(outcome.out.contains(words("udp520\n  Somebody listens.\n  -> See who it is.")));
+    const QJsonArray shown = QJsonDocument::fromJson(run("--json check").out.toUtf8())[words("findings")].toArray();
+    QCOMPARE(shown.size(), static_cast<qsizetype>(findings.size()));
+    if (!findings.empty())
+        QCOMPARE(shown[0].toObject()[words("severity")].toString(),
+                 QString::fromUtf8(toString(findings[0].severity).data()));
+}
+
 void CtlTest::everyCommandExplainsItself_data()
 {
     QTest::addColumn<QByteArray>("command");
@@ -455,6 +514,7 @@ void CtlTest::everyCommandExplainsItself_data()
                                 "config",
                                 "watch",
                                 "history",
+                                "check",
                                 "import",
                                 "export encap",
                                 "metrics"})

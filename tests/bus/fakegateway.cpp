@@ -252,6 +252,8 @@ int FakeGateway::fillReply(const std::string &method, sd_bus_message *reply)
         return bus::append(reply, m_events);
     if (method == "GetConfig")
         return bus::append(reply, m_settings);
+    if (method == "GetFindings")
+        return bus::append(reply, m_findings);
     if (method != "Import")
         return 0;
     int r = sd_bus_message_append(reply, "u", m_added);

@@ -6,6 +6,7 @@
 // raw sd-bus for the rest.
 
 #include "core/bus/handle.h"
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 #include <functional>
@@ -42,6 +43,7 @@ public:
 
     Snapshot snapshot();
     void setEvents(std::vector<EventView> events);
+    void setFindings(std::vector<Finding> findings) { m_findings = std::move(findings); } // before anybody asks
     void setSettings(std::vector<SettingView> settings);
     // The next calls of the method fail with this error; an empty name: they succeed again; "silence": no
     // answer comes.
@@ -84,6 +86,7 @@ private:
     Snapshot m_snapshot;
     std::vector<EventView> m_events;
     std::vector<SettingView> m_settings;
+    std::vector<Finding> m_findings;
     std::map<std::string, Failure> m_failures;
     uint32_t m_added = 0;
     std::vector<std::string> m_refused;

@@ -74,6 +74,24 @@ private Q_SLOTS:
         QVERIFY(events().empty()); // once
     }
 
+    void authorsAreNamedWhereItIsOurs_data();
+    void authorsAreNamedWhereItIsOurs()
+    {
+        QFETCH(std::vector<Operation>, operations);
+        QFETCH(int, authors);
+        QFETCH(int, suspects);
+        m_ours->apply(std::vector<Operation>{PutRoute{throwFor(1)}});
+        m_others->apply(operations);
+        const auto seen = namedEvents();
+        QCOMPARE(seen.size(), size_t{1});
+        const auto others = [&](int count) {
+            return std::vector<uint32_t>(static_cast<size_t>(count), m_others->portId());
+        };
+        QCOMPARE(seen[0].authors, others(authors));
+        QCOMPARE(seen[0].suspects, others(suspects));
+        QCOMPARE(seen[0].rules, QByteArrayView(QTest::currentDataTag()) == "our rule");
+    }
+
     void ourOwnAreNot()
     {
         KernelNexthop moved = kNexthop;
@@ -141,8 +159,15 @@ private:
         QVERIFY2(bool(monitor), monitor ? "" : monitor.error().message.c_str());
         m_monitor = std::move(*monitor);
     }
-    // What was reported since the last call.
+    // What was reported since the last call; without names, which have a test of their own.
     std::vector<MonitorEvent> events()
+    {
+        auto seen = namedEvents();
+        for (MonitorEvent &event : seen)
+            event.authors = event.suspects = {};
+        return seen;
+    }
+    std::vector<MonitorEvent> namedEvents()
     {
         while (sd_event_run(m_loop.get(), 0) > 0) {}
         return std::exchange(m_seen, {});
@@ -168,6 +193,34 @@ void KernelMonitor::changesByOthersAreReported_data()
     QTest::newRow("link") << Operation(ChangeLink{.link = kLoopback, .name = "lo", .mtu = 9000}) << false;
     QTest::newRow("link down") << Operation(ChangeLink{.link = kLoopback, .name = "lo", .up = false}) << false;
     QTest::newRow("link up") << Operation(ChangeLink{.link = kLoopback, .name = "lo", .up = true}) << false;
+}
+
+void KernelMonitor::authorsAreNamedWhereItIsOurs_data()
+{
+    QTest::addColumn<std::vector<Operation>>("operations");
+    QTest::addColumn<int>("authors");
+    QTest::addColumn<int>("suspects");
+    const auto row = [](const char *name, std::vector<Operation> operations, int authors, int suspects) {
+        QTest::newRow(name) << std::move(operations) << authors << suspects;
+    };
+    KernelRule theirRule = kRule;
+    theirRule.protocol = 4;
+    KernelRoute theirRoute = throwFor(2);
+    theirRoute.protocol = 4;
+    KernelRoute overwritten = throwFor(1);
+    overwritten.protocol = 4;
+    KernelNexthop theirNexthop{.id = 7, .blackhole = true, .protocol = 4};
+    row("our route", {RemoveRoute{throwFor(1)}}, 1, 0);
+    row("our rule", {AddRule{kRule}, RemoveRule{kRule}}, 1, 0);
+    row("our nexthop", {PutNexthop{kNexthop}}, 1, 0);
+    row("overwritten", {PutRoute{overwritten, true}}, 0, 1);
+    row("an address", {AddAddress{{kLoopback, Ipv4Address(44, 128, 10, 2), 32}}}, 0, 1);
+    // The kernel tells this as if it had done it by itself.
+    row("a link's mtu", {ChangeLink{.link = kLoopback, .name = "lo", .mtu = 9001}}, 0, 0);
+    row("their rule", {AddRule{theirRule}, RemoveRule{theirRule}}, 0, 0);
+    row("their route", {PutRoute{theirRoute}}, 0, 0);
+    row("their nexthop", {PutNexthop{theirNexthop}, RemoveNexthop{theirNexthop.id}}, 0, 0);
+    row("both", {RemoveRoute{throwFor(1)}, RemoveAddress{{kLoopback, Ipv4Address(44, 128, 10, 2), 32}}}, 1, 1);
 }
 
 int main(int argc, char *argv[])

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """mesh44d under test: its own user, exactly two capabilities, its own directories, on a private bus."""
+import contextlib
 import json
 import os
 import pathlib
@@ -78,6 +79,15 @@ class Helper:
 
     def reload(self):
         self.process.send_signal(signal.SIGHUP)
+
+    @contextlib.contextmanager
+    def stopped(self):
+        """The process sleeps in there, as on a machine that is too busy."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def finish(self):
         if self.process:

@@ -101,6 +101,13 @@ class IpMonitor:
         lines = [line for line in lines if line.startswith("[") or line.startswith("Deleted")]
         return [line for line in lines if "[NEIGH]" not in line and (kind is None or f"[{kind}]" in line)]
 
+    def timed_events(self, kind):
+        """[(seconds since the epoch, line without its time)] of such events."""
+        self._synchronise()
+        matches = (re.match(r"^\[(\d[^]]*)\] ?(.*)", line) for line in self._reader.lines()[self._skip:])
+        return [(datetime.datetime.fromisoformat(match.group(1)).timestamp(), match.group(2)) for match in matches
+                if match and f"[{kind}]" in match.group(2)]
+
     def last_time(self, kind):
         """Seconds since the epoch of the last such event; None without one."""
         self._synchronise()

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44ctl/amprripdimport.h"
+
+#include "app/mesh44ctl/ask.h"
+#include "app/mesh44ctl/replies.h"
+#include "core/formats/amprripd.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace mesh44::ctl {
+
+namespace {
+
+Result<std::string> readFrom(int fd, const std::string &path)
+{
+    std::string text(kMaxAmprRipdText + 1, '\0');
+    size_t size = 0;
+    while (size < text.size()) {
+        const ssize_t got = read(fd, text.data() + size, text.size() - size);
+        if (got < 0)
+            return Error{ErrorCode::IoFailed, path + " cannot be read: " + std::strerror(errno)};
+        if (got == 0)
+            break;
+        size += static_cast<size_t>(got);
+    }
+    text.resize(size);
+    return text;
+}
+
+Result<std::string> readText(const std::string &path)
+{
+    if (path == "-")
+        return readFrom(STDIN_FILENO, "the standard input");
+    const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return Error{ErrorCode::IoFailed, path + " cannot be read: " + std::strerror(errno)};
+    auto text = readFrom(fd, path);
+    close(fd);
+    return text;
+}
+
+std::string inWords(const AmprRipdImport &import, bool applied)
+{
+    std::string text = import.assignments.empty() ? "Nothing of it is a setting of Mesh44.\n"
+                       : applied                  ? "These settings are in force now:\n"
+                                                  : "These settings would be set (with --apply they are):\n";
+    for (const auto &[key, value] : import.assignments)
+        text += "  " + printable(key) + " = " + printable(value) + "\n";
+    for (const std::string &line : import.notes)
+        text += sentence(printable(line)) + "\n";
+    if (import.savesRoutes)
+        text += std::string("Its saved routes: mesh44ctl import ") + kAmprRipdEncap + "\n";
+    return text;
+}
+
+} // namespace
+
+int importAmprRipd(const Context &context, const std::string &path, bool apply)
+{
+    const auto text = readText(path);
+    if (!text)
+        return report(context, text.error());
+    const auto import = readAmprRipd(*text);
+    if (!import)
+        return report(context, {import.error().code, path + ": " + import.error().message});
+    if (apply && !import->assignments.empty()) {
+        const auto done = askToChange<Unit>(
+            context, [&](auto &client, auto reply) { client.set(0, import->assignments, std::move(reply)); });
+        if (!done)
+            return report(context, done.error());
+    }
+    print(context.json ? amprRipdToJson(*import, apply) + '\n' : inWords(*import, apply));
+    return kFine;
+}
+
+} // namespace mesh44::ctl

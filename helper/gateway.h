@@ -17,6 +17,7 @@
 #include "helper/journal.h"
 #include "helper/plane/userplane.h"
 #include "helper/reconciler.h"
+#include "helper/ripforwarder.h"
 #include "helper/statestore.h"
 #include "helper/timer.h"
 
@@ -115,6 +116,7 @@ private:
     Reconciler m_reconciler;
     Firewall m_firewall;
     Feed m_feed;
+    RipForwarder m_forwarder;
     Timer m_reconcileTimer;
     Timer m_auditTimer;
     Timer m_retryTimer;

@@ -19,6 +19,25 @@ std::string first(const std::vector<std::string> &sentences, std::string_view mo
     return text;
 }
 
+std::vector<Ipv4Prefix> installedPrefixes(const std::vector<RouteView> &routes)
+{
+    std::vector<Ipv4Prefix> prefixes;
+    for (const RouteView &route : routes) {
+        if (route.installed && route.state != RouteState::Suppressed)
+            prefixes.push_back(route.prefix);
+    }
+    return prefixes;
+}
+
+void describeForwarding(GatewayStatus &status, const RipForwarder &forwarder)
+{
+    status.forwardFormat = values::print(forwarder.format());
+    if (!forwarder.link())
+        return;
+    status.forwardInterface = forwarder.link()->device;
+    status.forwardDestination = forwarder.link()->destination;
+}
+
 } // namespace
 
 std::pair<GatewayState, std::string> Gateway::stateAndReason() const
@@ -56,6 +75,8 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
         return {GatewayState::Degraded, "the configuration has a problem; the last good one is in force"};
     if (!m_saveProblem.empty())
         return {GatewayState::Degraded, "nothing is saved: " + m_saveProblem};
+    if (!m_forwarder.problem().empty())
+        return {GatewayState::Degraded, m_forwarder.problem()};
     if (!m_lastBurst)
         return {GatewayState::Waiting, "no announcement heard yet; one comes about every five minutes"};
     return {GatewayState::Up, ""};
@@ -90,6 +111,7 @@ GatewayStatus Gateway::describe() const
     }
     if (m_feed.isRunning())
         status.nextBurst = m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval;
+    describeForwarding(status, m_forwarder);
     status.problems = m_problems;
     return status;
 }
@@ -120,6 +142,7 @@ void Gateway::publish()
     if (!delta.whole)
         delta = {.from = delta.from, .to = delta.to, .whole = false, .status = delta.status};
     m_published = std::move(next);
+    m_forwarder.setRoutes(installedPrefixes(m_published.routes));
     m_lastPublished = bootTime();
     if (m_observer.changed)
         m_observer.changed(delta);
@@ -142,6 +165,7 @@ GatewayStatus Gateway::status()
     m_feed.addCounters(status.counters);
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);
+    m_forwarder.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;

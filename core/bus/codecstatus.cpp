@@ -43,6 +43,9 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("routes_suppressed", s.routesSuppressed);
     field("routes_refused", s.routesRefused);
     field("endpoints", s.endpoints);
+    field("forward_format", s.forwardFormat);
+    field("forward_interface", s.forwardInterface);
+    field("forward_destination", s.forwardDestination);
     field("counters", s.counters);
     field("problems", s.problems);
     return r;

@@ -23,6 +23,9 @@ enum class FirewallMode : uint8_t { Off, Count, Enforce };
 // What carries packets: the kernel's ipip, or the helper itself. Auto: the kernel, where it can.
 enum class Plane : uint8_t { Auto, Kernel, Userspace };
 
+// What routers on our LAN are told: nothing, plain RIPv2, or the announcer's packets as they are.
+enum class ForwardFormat : uint8_t { Off, Rip2, Rip44 };
+
 // The userspace plane's device. Not tunl0: a TUN of that name would keep ipip from ever loading.
 inline constexpr const char *kUserspaceDevice = "mesh44";
 
@@ -50,6 +53,10 @@ struct Settings
 
     FirewallMode firewall = FirewallMode::Enforce;
     std::vector<Opening> openings{{.protocol = OpenProtocol::Icmp}}; // from the mesh to hosts behind the gateway
+
+    ForwardFormat forwardFormat = ForwardFormat::Off;
+    std::string forwardInterface;                  // set where the format is not Off
+    std::optional<Ipv4Address> forwardDestination; // nothing: all routers, 224.0.0.9
 
     bool enabled = true;
     bool lockdown = false; // nothing of ours leaves from early boot, and after stop

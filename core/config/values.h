@@ -23,6 +23,8 @@ Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value);
 Result<FirewallMode> parseFirewallMode(std::string_view value);
 Result<Plane> parsePlane(std::string_view value);
 Result<std::string> parseDevice(std::string_view value);
+Result<ForwardFormat> parseForwardFormat(std::string_view value);
+Result<std::string> parseLanDevice(std::string_view value); // may be empty
 Result<std::string> parsePassword(std::string_view value);
 Result<uint32_t> parseTable(std::string_view value);
 Result<bool> parseYesNo(std::string_view value);
@@ -36,6 +38,7 @@ std::string print(Mode mode);
 std::string print(FirewallMode mode);
 std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes);
 std::string print(Plane plane);
+std::string print(ForwardFormat format);
 std::string print(bool yes);
 
 } // namespace mesh44::values

@@ -98,6 +98,9 @@ Json statusOf(const GatewayStatus &status)
             {"routes_suppressed", status.routesSuppressed},
             {"routes_refused", status.routesRefused},
             {"endpoints", status.endpoints},
+            {"forward_format", status.forwardFormat},
+            {"forward_interface", status.forwardInterface},
+            {"forward_destination", address(status.forwardDestination)},
             {"counters", status.counters},
             {"problems", list(status.problems, problemOf)}};
 }

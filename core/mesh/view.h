@@ -107,6 +107,10 @@ struct GatewayStatus
     uint32_t routesRefused = 0;
     uint32_t endpoints = 0;
 
+    std::string forwardFormat;    // what routers on our LAN are told: "off", "rip2" or "rip44"
+    std::string forwardInterface; // where it leaves; empty: nowhere
+    std::optional<Ipv4Address> forwardDestination;
+
     std::map<std::string, uint64_t> counters; // "rip44.packets", "rip44.dropped.password", "netlink.writes" …
     std::vector<ConfigProblem> problems;
     bool operator==(const GatewayStatus &) const = default;

@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(unit rip44packet rip44filter rip44burst meshtable)
+foreach(unit rip44packet rip44filter rip44burst rip44announce advertisement forwardlink meshtable)
     mesh44_test(${unit} unit LIBRARIES mesh44::core)
 endforeach()

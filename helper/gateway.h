@@ -57,7 +57,7 @@ public:
     Status allowPrefix(Ipv4Prefix prefix, const std::string &caller);
     Status set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                const std::string &caller);
-    Result<bus::ImportOutcome> import(const std::string &encap, const std::string &caller);
+    Result<bus::ImportOutcome> import(const std::string &text, const std::string &caller);
 
     GatewayStatus status(); // with counters
     Snapshot snapshot();

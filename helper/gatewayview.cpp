@@ -3,6 +3,7 @@
 
 #include "core/config/values.h"
 #include "helper/clock.h"
+#include "helper/facts.h"
 #include "helper/viewbuilder.h"
 
 namespace mesh44 {
@@ -103,6 +104,8 @@ GatewayStatus Gateway::describe() const
         status.underlayAddress = m_underlay->address;
         status.underlayGateway = m_underlay->gateway;
     }
+    status.externalAddress = m_settings.externalAddress ? m_settings.externalAddress
+                                                        : heardExternalAddress(m_mesh, m_settings);
     status.startedAt = m_startedAt;
     if (m_lastBurst) {
         status.lastBurst = m_lastBurst->time;

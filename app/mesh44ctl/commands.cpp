@@ -32,8 +32,11 @@ constexpr std::array kCommands = {
     Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
             defineWatch},
     Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
-    Command{"import", "Add routes from an encap.txt file; routes that are announced go before them",
-            "  mesh44ctl import encap.txt", defineImport},
+    Command{"import", "Add routes from an encap.txt or the portal's JSON; routes that are announced go before them",
+            "  mesh44ctl import encap.txt\n"
+            "  curl -H @token.header https://portal.ampr.org/api/v2/encap/routes | mesh44ctl import -\n"
+            "                             from the standard input; says whether the portal has us right",
+            defineImport},
     Command{"export", "Write the routes in another program's form",
             "  mesh44ctl export encap > encap.txt\n  mesh44ctl export csv > routes.csv", defineExport},
     Command{"metrics", "Print figures for Prometheus",

@@ -4,11 +4,12 @@
 // The small JSON objects that exist on the command line only. One line each, without a line end.
 
 #include "core/bus/client.h"
+#include "core/formats/registration.h"
 
 namespace mesh44::ctl {
 
-std::string doneToJson();                                             // something was switched
-std::string importToJson(const bus::ImportOutcome &outcome);          // `import`
+std::string doneToJson(); // something was switched
+std::string importToJson(const bus::ImportOutcome &outcome, const std::vector<RegistrationFinding> &registration);
 std::string serviceToJson(bool running);                              // `watch`
 std::string errorToJson(ErrorCode code, const std::string &sentence); // on stderr
 

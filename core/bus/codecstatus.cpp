@@ -33,6 +33,7 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("underlay_device", s.underlayDevice);
     field("underlay_address", s.underlayAddress);
     field("underlay_gateway", s.underlayGateway);
+    field("external_address", s.externalAddress);
     field("started_at", s.startedAt);
     field("last_burst", s.lastBurst);
     field("last_burst_routes", s.lastBurstRoutes);

@@ -88,6 +88,7 @@ Json statusOf(const GatewayStatus &status)
             {"underlay_device", status.underlayDevice},
             {"underlay_address", address(status.underlayAddress)},
             {"underlay_gateway", address(status.underlayGateway)},
+            {"external_address", address(status.externalAddress)},
             {"started_at", time(status.startedAt)},
             {"last_burst", time(status.lastBurst)},
             {"last_burst_routes", status.lastBurstRoutes},

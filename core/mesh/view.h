@@ -94,6 +94,7 @@ struct GatewayStatus
     std::string underlayDevice; // of the route to the Internet; empty: none
     std::optional<Ipv4Address> underlayAddress;
     std::optional<Ipv4Address> underlayGateway;
+    std::optional<Ipv4Address> externalAddress; // as others reach us: configured or announced; nothing: not known
 
     int64_t startedAt = 0;
     int64_t lastBurst = 0; // end of the last burst

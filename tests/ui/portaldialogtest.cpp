@@ -59,7 +59,7 @@ private Q_SLOTS:
                             QStringLiteral("7"),
                             {{{}, Registration::Right, "44.128.10.0/24 is registered at 203.0.113.9, our address"},
                              {{}, Registration::Missing, "44.128.12.0/24 is <not> in the list"}}});
-        QCOMPARE(words(), QStringLiteral("The portal has 531 route(s). Serial 7. 2 of its lines could not be read."));
+        QCOMPARE(words(), QStringLiteral("Routes at the portal: 531. Serial 7. Not readable: 2."));
         const QString findings = part<QLabel>("findings")->text();
         QVERIFY(findings.contains(QStringLiteral("✓")) && findings.contains(QStringLiteral("203.0.113.9")));
         QVERIFY(findings.contains(QStringLiteral("✗")) && findings.contains(QStringLiteral("&lt;not&gt;")));
@@ -68,8 +68,7 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 1);
         QVERIFY(isBusy());
         m_dialog->showImported(528, 3);
-        QCOMPARE(words(), QStringLiteral("528 route(s) are new to the mesh. 3 are not taken; your own are always among "
-                                         "them."));
+        QCOMPARE(words(), QStringLiteral("Routes new to the mesh: 528. Not taken: 3, your own among them."));
         QVERIFY(!isBusy() && !part<QPushButton>("import")->isEnabled());
     }
 

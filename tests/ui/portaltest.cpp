@@ -331,14 +331,14 @@ private Q_SLOTS:
         auto *words = session.dialog()->findChild<QLabel *>(QStringLiteral("words"));
         fetchButton->click();
         QVERIFY(QTest::qWaitFor([&] { return importButton->isEnabled(); }, 10000));
-        QVERIFY(words->text().contains(QStringLiteral("2 route(s). Serial 7.")));
+        QVERIFY(words->text().contains(QStringLiteral("Routes at the portal: 2. Serial 7.")));
         auto *findings = session.dialog()->findChild<QLabel *>(QStringLiteral("findings"));
         QVERIFY(findings->text().contains(QStringLiteral("registered at 203.0.113.9, our address")));
         importButton->click();
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0][0].toByteArray(), kAnswer);
         session.imported(1, 1);
-        QVERIFY(words->text().startsWith(QStringLiteral("1 route(s)")));
+        QVERIFY(words->text().startsWith(QStringLiteral("Routes new to the mesh: 1.")));
         QVERIFY(!fetchButton->isEnabled()); // within the hour
         QCOMPARE(settings.value(QStringLiteral("portal/serial")).toString(), QStringLiteral("7"));
         for (const QString &key : settings.allKeys())

@@ -163,6 +163,20 @@ void PortalDialog::setStep(Step step)
         say({});
         m_findings->hide();
     }
+    fit();
+}
+
+// As high as what it shows: a layout with wrapped lines would rather keep what it once had.
+void PortalDialog::fit()
+{
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width()));
+}
+
+void PortalDialog::showEvent(QShowEvent *event)
+{
+    fit();
+    QDialog::showEvent(event);
 }
 
 void PortalDialog::say(const QString &sentence, bool isFailure)
@@ -173,6 +187,7 @@ void PortalDialog::say(const QString &sentence, bool isFailure)
     m_words->setPalette(colours);
     m_words->setText(sentence);
     m_words->setVisible(!sentence.isEmpty());
+    fit();
 }
 
 void PortalDialog::showProgress(qint64 received, qint64 total)
@@ -185,11 +200,11 @@ void PortalDialog::showProgress(qint64 received, qint64 total)
 
 void PortalDialog::showList(const List &list)
 {
-    QString words = tr("The portal has %n route(s).", nullptr, static_cast<int>(list.routes));
+    QString words = tr("Routes at the portal: %1.").arg(list.routes);
     if (!list.serial.isEmpty())
         words += tr(" Serial %1.").arg(list.serial);
     if (list.refused > 0)
-        words += tr(" %n of its lines could not be read.", nullptr, static_cast<int>(list.refused));
+        words += tr(" Not readable: %1.").arg(list.refused);
     say(words);
     QString findings;
     for (const RegistrationFinding &finding : list.registration)
@@ -214,9 +229,9 @@ void PortalDialog::showFailure(const QString &sentence)
 void PortalDialog::showImported(uint added, qsizetype refused)
 {
     setStep(Step::Asking);
-    QString words = tr("%n route(s) are new to the mesh.", nullptr, static_cast<int>(added));
+    QString words = tr("Routes new to the mesh: %1.").arg(added);
     if (refused > 0)
-        words += tr(" %n are not taken; your own are always among them.", nullptr, static_cast<int>(refused));
+        words += tr(" Not taken: %1, your own among them.").arg(refused);
     say(words);
 }
 

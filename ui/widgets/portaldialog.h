@@ -53,12 +53,16 @@ Q_SIGNALS:
     void cancelRequested();
     void importRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     enum class Step { Asking, Fetching, Looking, Importing };
 
     void setStep(Step step);
     void say(const QString &sentence, bool isFailure = false);
     void lay();
+    void fit();
 
     QLineEdit *m_url;
     QLineEdit *m_token;

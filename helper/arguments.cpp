@@ -93,4 +93,12 @@ Result<std::string> readFileArgument(sd_bus_message *call)
     return text;
 }
 
+Result<std::string> readTextArgument(sd_bus_message *call)
+{
+    auto text = readString(call);
+    if (text && text->size() > static_cast<size_t>(kLargestFile))
+        return Error{ErrorCode::LimitExceeded, "the text is larger than 4 MiB"};
+    return text;
+}
+
 } // namespace mesh44

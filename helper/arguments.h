@@ -23,5 +23,7 @@ Result<bool> readFlag(sd_bus_message *call);
 Result<Assignments> readAssignments(sd_bus_message *call);
 // The whole text behind a file descriptor: an open regular file of at most 4 MiB, from its start.
 Result<std::string> readFileArgument(sd_bus_message *call);
+// The same for a text in the message itself.
+Result<std::string> readTextArgument(sd_bus_message *call);
 
 } // namespace mesh44

@@ -44,6 +44,7 @@ void Feed::packetArrived(std::span<const std::byte> bytes)
     m_assembler.add(packet, bootTime());
     m_quietTimer.startOnce(std::chrono::microseconds(BurstAssembler::kQuiet));
     m_handlers.entries(packet.entries);
+    m_handlers.packet(bytes);
 }
 
 // The timer is set once for a burst, not once for a packet: where it fires early, it is set again.

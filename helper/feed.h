@@ -24,6 +24,7 @@ public:
     {
         std::function<void(std::span<const RipEntry>)> entries;       // of one good packet, at once
         std::function<void(const Burst &, bool complete)> burstEnded; // two seconds after its last packet
+        std::function<void(std::span<const std::byte>)> packet;       // a good one, from the outer header on
     };
 
     Feed(sd_event *event, Handlers handlers);

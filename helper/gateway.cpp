@@ -35,7 +35,9 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_firewall(packetFilter),
       m_drift(event, {[this] { markDirty(0ms); }, [this](const std::string &text) { tell("kernel", "", text); }}),
       m_feed(event, {[this](auto entries) { heardEntries(entries); },
-                     [this](const Burst &burst, bool complete) { burstEnded(burst, complete); }}),
+                     [this](const Burst &burst, bool complete) { burstEnded(burst, complete); },
+                     [this](auto packet) { m_forwarder.heard(packet); }}),
+      m_forwarder(event),
       m_resolver(event, [this] { markDirty(); }),
       m_reconcileTimer(event, [this] { reconcile(); }),
       m_auditTimer(event, [this] { audit(); }),
@@ -166,6 +168,8 @@ void Gateway::reconcile()
         m_state.devices.clear(); // all is as it was found
         m_saveTimer.startOnce(0ms);
     }
+    if (!m_outcome.actual.links.empty()) // else the look itself failed
+        m_forwarder.lookAt(m_settings, m_outcome.actual, m_underlay);
     scheduleRetry();
     m_publishTimer.startOnce(
         std::chrono::microseconds(std::max<int64_t>(0, m_lastPublished + kPublishInterval - bootTime())));
@@ -250,6 +254,8 @@ void Gateway::noteBeforeApply(const std::vector<Operation> &operations, const Ke
 void Gateway::stop(bool remove)
 {
     m_feed.stop();
+    if (remove)
+        m_forwarder.withdraw();
     if (remove && m_usable) {
         m_enabled = false; // not the operator's switch: that is m_state.enabled
         takeDown();

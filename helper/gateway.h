@@ -22,6 +22,7 @@
 #include "helper/nameresolver.h"
 #include "helper/plane/userplane.h"
 #include "helper/reconciler.h"
+#include "helper/ripforwarder.h"
 #include "helper/statestore.h"
 #include "helper/timer.h"
 
@@ -76,7 +77,7 @@ public:
     Status rejectChanges(const std::string &caller);
     Status set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                const std::string &caller);
-    Result<bus::ImportOutcome> import(const std::string &encap, const std::string &caller);
+    Result<bus::ImportOutcome> import(const std::string &text, const std::string &caller);
 
     GatewayStatus status(); // with counters
     Snapshot snapshot();
@@ -147,6 +148,7 @@ private:
     Drift m_drift;
     Checkup m_checkup;
     Feed m_feed;
+    RipForwarder m_forwarder;
     NameResolver m_resolver;
     Timer m_reconcileTimer;
     Timer m_auditTimer;

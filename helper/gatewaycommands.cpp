@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/formats/encap.h"
+#include "core/formats/meshlist.h"
 #include "helper/gateway.h"
 
 #include "helper/clock.h"
@@ -105,17 +105,14 @@ Status Gateway::set(uint64_t revision, const std::vector<std::pair<std::string, 
     return ok();
 }
 
-Result<bus::ImportOutcome> Gateway::import(const std::string &encap, const std::string &caller)
+Result<bus::ImportOutcome> Gateway::import(const std::string &text, const std::string &caller)
 {
-    const EncapFile file = readEncap(encap);
-    if (file.entries.empty())
-        return Error{ErrorCode::InvalidArgument, "there is no route in this file; expected lines such as 'route "
-                                                 "addprivate 44.128.10/24 encap 198.51.100.7'"};
-    bus::ImportOutcome outcome;
-    for (const EncapRefusal &refusal : file.refused)
-        outcome.refused.push_back("line " + std::to_string(refusal.line) + ": " + refusal.reason);
+    auto list = readMeshList(text);
+    if (!list)
+        return list.error();
+    bus::ImportOutcome outcome{.refused = std::move(list->refused)};
     std::vector<MeshRoute> routes;
-    for (const EncapEntry &entry : file.entries) {
+    for (const EncapEntry &entry : list->entries) {
         if (const auto refusal = m_mesh.filter().check(entry.prefix, entry.endpoint))
             outcome.refused.push_back(entry.prefix.toString() + ": " + refusal->sentence);
         else
@@ -125,7 +122,8 @@ Result<bus::ImportOutcome> Gateway::import(const std::string &encap, const std::
         outcome.refused.resize(kMostRefusedLines);
     const ChangeSet changes = m_mesh.import(routes);
     outcome.added = static_cast<uint32_t>(changes.added.size());
-    tell("route", "import", std::to_string(outcome.added) + " routes imported by " + caller);
+    const std::string serial = list->serial.empty() ? "" : " (serial " + list->serial + " of the portal)";
+    tell("route", "import", std::to_string(outcome.added) + " routes imported by " + caller + serial);
     saveState();
     reconcile();
     return outcome;

@@ -23,6 +23,25 @@ std::string first(const std::vector<std::string> &sentences, std::string_view mo
     return text;
 }
 
+std::vector<Ipv4Prefix> installedPrefixes(const std::vector<RouteView> &routes)
+{
+    std::vector<Ipv4Prefix> prefixes;
+    for (const RouteView &route : routes) {
+        if (route.installed && route.state != RouteState::Suppressed)
+            prefixes.push_back(route.prefix);
+    }
+    return prefixes;
+}
+
+void describeForwarding(GatewayStatus &status, const RipForwarder &forwarder)
+{
+    status.forwardFormat = values::print(forwarder.format());
+    if (!forwarder.link())
+        return;
+    status.forwardInterface = forwarder.link()->device;
+    status.forwardDestination = forwarder.link()->destination;
+}
+
 } // namespace
 
 std::pair<GatewayState, std::string> Gateway::stateAndReason() const
@@ -64,6 +83,8 @@ std::pair<GatewayState, std::string> Gateway::stateAndReason() const
         return {GatewayState::Degraded, "the configuration has a problem; the last good one is in force"};
     if (!m_saveProblem.empty())
         return {GatewayState::Degraded, "nothing is saved: " + m_saveProblem};
+    if (!m_forwarder.problem().empty())
+        return {GatewayState::Degraded, m_forwarder.problem()};
     if (!m_lastBurst)
         return {GatewayState::Waiting, "no announcement heard yet; one comes about every five minutes"};
     return {GatewayState::Up, ""};
@@ -90,6 +111,7 @@ GatewayStatus Gateway::describe() const
         status.underlayAddress = m_underlay->address;
         status.underlayGateway = m_underlay->gateway;
     }
+    status.externalAddress = externalAddress();
     status.startedAt = m_wallTimes.of(m_startedAt);
     if (m_lastBurst) {
         status.lastBurst = m_wallTimes.of(m_lastBurst->time);
@@ -101,6 +123,7 @@ GatewayStatus Gateway::describe() const
         status.nextBurst = m_wallTimes.of(m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval);
     if (const ChangeGuard::Change *held = m_mesh.guard().held())
         status.heldChange = mesh44::describe(*held);
+    describeForwarding(status, m_forwarder);
     status.problems = m_problems;
     if (isActive()) {
         const auto expected = m_settings.externalAddress ? m_settings.externalAddress : m_resolver.address();
@@ -146,6 +169,7 @@ void Gateway::publish()
     if (!delta.whole)
         delta = {.from = delta.from, .to = delta.to, .whole = false, .status = delta.status};
     m_published = std::move(next);
+    m_forwarder.setRoutes(installedPrefixes(m_published.routes));
     m_lastPublished = bootTime();
     if (m_observer.changed)
         m_observer.changed(delta);
@@ -175,6 +199,7 @@ GatewayStatus Gateway::status()
     m_feed.addCounters(status.counters);
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);
+    m_forwarder.addCounters(status.counters);
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["drift.repairs"] = m_drift.repairs();
     status.counters["netlink.overruns"] = m_overruns;

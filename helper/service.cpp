@@ -158,6 +158,8 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Import", SD_BUS_ARGS("h", file), SD_BUS_RESULT("u", added, "as", refused), onImport,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("ImportText", SD_BUS_ARGS("s", text), SD_BUS_RESULT("u", added, "as", refused), onImport,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_SIGNAL_WITH_ARGS("Changed",
                             SD_BUS_ARGS("t", from, "t", to, "b", whole, "a{sv}", status, "a(sssbbssttt)", routes, "as",
                                         removed_routes, "a(sbbuut)", endpoints, "as", removed_endpoints),
@@ -285,10 +287,11 @@ int Service::onWrite(sd_bus_message *call, void *self, sd_bus_error *)
 int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
 {
     auto *service = static_cast<Service *>(self);
-    auto text = readFileArgument(call);
+    const bool isFile = std::string_view(sd_bus_message_get_member(call)) == "Import";
+    auto text = isFile ? readFileArgument(call) : readTextArgument(call);
     if (!text)
         return replyError(call, text.error());
-    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", "Import"}},
+    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", sd_bus_message_get_member(call)}},
                                  [service, call, text = std::move(*text)](const Result<uid_t> &caller) {
                                      if (!caller)
                                          return (void)replyError(call, caller.error());

@@ -6,7 +6,7 @@
 #   packaging/setup.sh [--for build|run|test|demo] [--list]
 #
 # The packages are those of packages.list. On Debian 12 polkit-qt for Qt 6 is built from Debian's source package
-# into build/deps, where CMake looks for it.
+# into build/deps, where CMake looks for it. What the tests only run in namespaces is unpacked there, not installed.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -119,6 +119,30 @@ fetch_source() {
     (cd "$work/source" && apt-get -q -c "$work/apt.conf" source --download-only --tar-only "$package")
 }
 
+# Programs that the lab runs in its namespaces, into build/deps/routers with the libraries that they want. Not
+# installed: their packages start services.
+unpack_routers() {
+    local folder=$deps/routers stamp work archive
+    stamp="$* on Debian $release"
+    [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ] || return 0
+    say "unpacking $* into ${folder#"$root"/}"
+    work=$(mktemp -d)
+    trap 'rm -rf "$work"' EXIT
+    mkdir "$work/partial" "$work/tree"
+    chmod 755 "$work" # apt downloads as another user
+    [ -n "$(mirror "$(os_release VERSION_CODENAME)")" ] || apt_get update
+    apt_get install --yes --no-install-recommends --reinstall --download-only -o "Dir::Cache::archives=$work" "$@"
+    for archive in "$work"/*.deb; do
+        dpkg-deb --extract "$archive" "$work/tree"
+    done
+    rm -rf "$folder"
+    mkdir -p "$deps"
+    cp -r --no-preserve=ownership "$work/tree" "$folder"
+    echo "$stamp" >"$folder/stamp"
+    rm -rf "$work"
+    trap - EXIT
+}
+
 build_polkit_qt() {
     local prefix=$deps/polkit-qt stamp
     stamp="polkit-qt-1 0.200 for Qt $(dpkg-query --show --showformat '${Version}' qt6-base-dev)"
@@ -169,4 +193,8 @@ fi
 install_packages "${wanted[@]}"
 if [ "$release" = 12 ] && [ "$purpose" != run ]; then
     build_polkit_qt
+fi
+if [ "$purpose" = test ]; then
+    mapfile -t wanted < <(packages "$release" unpack)
+    unpack_routers "${wanted[@]}"
 fi

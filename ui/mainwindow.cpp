@@ -8,6 +8,7 @@
 #include "ui/widgets/signs.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
 #include <QStatusBar>
@@ -34,7 +35,8 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_header(new HeaderBar(m_gateway)),
       m_peers(new PeersPage(m_gateway)),
       m_burst(new QLabel),
-      m_device(new QLabel)
+      m_device(new QLabel),
+      m_portal(new QPushButton(tr("From the &portal…")))
 {
     setWindowTitle(tr("Mesh44"));
     auto *centre = new QWidget(this);
@@ -51,6 +53,10 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     statusBar()->setContentsMargins(em(this, 0.4), 0, em(this, 0.7), em(this, 0.2));
     statusBar()->addWidget(m_burst);
     statusBar()->addPermanentWidget(m_device);
+    statusBar()->addPermanentWidget(m_portal);
+    m_portal->setFlat(true);
+    m_portal->setObjectName(QStringLiteral("portal"));
+    m_portal->setToolTip(tr("Fetch the mesh from the portal, and see where it has this gateway"));
 
     connectIntents();
     addShortcuts();
@@ -95,6 +101,7 @@ void MainWindow::connectIntents()
         Q_EMIT allowPrefixRequested(prefix);
     });
     connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_portal, &QPushButton::clicked, this, &MainWindow::portalRequested);
 }
 
 void MainWindow::addShortcuts()
@@ -182,6 +189,7 @@ void MainWindow::refreshStatusLine()
     const GatewayStatus *status = m_gateway.status();
     m_burst->setVisible(status);
     m_device->setVisible(status && !status->device.empty());
+    m_portal->setVisible(m_gateway.isLive());
     if (!status)
         return;
     const int64_t now = m_gateway.now();

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 class QLabel;
+class QPushButton;
 class QSettings;
 
 namespace mesh44 {
@@ -47,6 +48,7 @@ Q_SIGNALS:
     void allowPrefixRequested(mesh44::Ipv4Prefix prefix);
     void refreshRequested(); // take a new snapshot
     void retryRequested();   // connect now
+    void portalRequested();  // fetch the mesh from the portal
 
 private:
     void connectIntents();
@@ -59,6 +61,7 @@ private:
     PeersPage *m_peers;
     QLabel *m_burst;
     QLabel *m_device;
+    QPushButton *m_portal;
     QTimer m_second;
 };
 

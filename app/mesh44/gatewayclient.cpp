@@ -64,7 +64,12 @@ BusThread::Facts GatewayClient::facts()
         post([this, events = std::move(events)] { Q_EMIT historyTaken(events); });
     };
     facts.answered = [this](const Action &action, const Status &status) {
-        if (status)
+        const bool isImport = action.kind == Action::Kind::Import;
+        if (isImport && !status)
+            post([this, reason = reasonOf(status.error())] { Q_EMIT importFailed(reason); });
+        else if (isImport)
+            return; // told with its figures
+        else if (status)
             post([this, action] { Q_EMIT actionDone(action); });
         else
             post([this, action, reason = reasonOf(status.error())] { Q_EMIT actionFailed(action, reason); });
@@ -122,6 +127,19 @@ void GatewayClient::allowPrefix(Ipv4Prefix prefix)
 {
     ask({Action::Kind::AllowPrefix, prefix},
         [prefix](bus::Client &client, auto reply) { client.allowPrefix(prefix, std::move(reply)); });
+}
+
+void GatewayClient::importList(const QByteArray &list)
+{
+    ask({Action::Kind::Import, {}}, [this, list = list.toStdString()](bus::Client &client, auto reply) {
+        client.importText(list, [this, reply](const Result<bus::ImportOutcome> &outcome) {
+            if (outcome)
+                post([this, added = outcome->added, refused = static_cast<qsizetype>(outcome->refused.size())] {
+                    Q_EMIT imported(added, refused);
+                });
+            reply(outcome ? ok() : Status(outcome.error()));
+        });
+    });
 }
 
 void GatewayClient::refresh()

@@ -30,7 +30,8 @@ public Q_SLOTS:
     void allowEndpoint(mesh44::Ipv4Address address);
     void suppressPrefix(mesh44::Ipv4Prefix prefix, bool fallback);
     void allowPrefix(mesh44::Ipv4Prefix prefix);
-    void refresh(); // a new snapshot; without a connection, try one now
+    void importList(const QByteArray &list); // encap.txt or the portal's JSON
+    void refresh();                          // a new snapshot; without a connection, try one now
 
 Q_SIGNALS:
     void connectionChanged(const mesh44::ConnectionState &connection);
@@ -41,6 +42,8 @@ Q_SIGNALS:
     void eventHappened(const mesh44::EventView &event);
     void actionDone(const mesh44::Action &action);
     void actionFailed(const mesh44::Action &action, const QString &reason);
+    void imported(uint added, qsizetype refused); // a list; and the other way it may go:
+    void importFailed(const QString &reason);
 
 private:
     BusThread::Facts facts();

@@ -2,6 +2,7 @@
 #include "app/mesh44/accesswatch.h"
 #include "app/mesh44/gatewayclient.h"
 #include "app/mesh44/polkitagent.h"
+#include "app/mesh44/portalsession.h"
 #include "app/mesh44/screenshot.h"
 #include "ui/mainwindow.h"
 #include "ui/widgets/theme.h"
@@ -112,6 +113,14 @@ void connectIntents(const MainWindow &window, GatewayClient &client)
     QObject::connect(&window, &MainWindow::retryRequested, &client, &GatewayClient::refresh);
 }
 
+void connectPortal(PortalSession &portal, GatewayClient &client, MainWindow &window)
+{
+    QObject::connect(&window, &MainWindow::portalRequested, &portal, [&] { portal.open(&window); });
+    QObject::connect(&portal, &PortalSession::importRequested, &client, &GatewayClient::importList);
+    QObject::connect(&client, &GatewayClient::imported, &portal, &PortalSession::imported);
+    QObject::connect(&client, &GatewayClient::importFailed, &portal, &PortalSession::importFailed);
+}
+
 // polkit of this computer knows nothing about a gateway behind ssh.
 void watchAccess(AccessWatch &access, PolkitAgent &agent, GatewayClient &client, MainWindow &window)
 {
@@ -138,6 +147,8 @@ int run(QApplication &application)
     GatewayClient client(options.host);
     connectFacts(client, window);
     connectIntents(window, client);
+    PortalSession portal(window.gateway(), settings, systemNow);
+    connectPortal(portal, client, window);
     AccessWatch access;
     PolkitAgent agent(&window);
     if (options.host.isEmpty())

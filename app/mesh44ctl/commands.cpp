@@ -41,8 +41,10 @@ constexpr std::array kCommands = {
     Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
     Command{"check", "Look for other software that gets in the way of the mesh, and say what to do",
             "  mesh44ctl check\n  mesh44ctl --json check", defineCheck},
-    Command{"import", "Add routes from an encap.txt file; see rip44.imports for how they rank",
+    Command{"import", "Add routes from an encap.txt or the portal's JSON; see rip44.imports for how they rank",
             "  mesh44ctl import encap.txt\n"
+            "  curl -H @token.header https://portal.ampr.org/api/v2/encap/routes | mesh44ctl import -\n"
+            "                             from the standard input; says whether the portal has us right\n"
             "  mesh44ctl set rip44.imports=above     imported routes go before announced ones\n"
             "  mesh44ctl import --forget             remove them all\n"
             "  mesh44ctl import --ampr-ripd /etc/default/ampr-ripd            its options as settings\n"

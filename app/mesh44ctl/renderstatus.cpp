@@ -84,6 +84,14 @@ std::string routesOf(const GatewayStatus &status)
     return text;
 }
 
+std::string forwardingOf(const GatewayStatus &status)
+{
+    std::string text = "routers on " + status.forwardInterface + ", as " + status.forwardFormat;
+    if (status.forwardDestination)
+        text += " to " + status.forwardDestination->toString();
+    return text;
+}
+
 // "rip44.dropped.password" is counted under "password"; nothing dropped, nothing said.
 std::string droppedOf(const GatewayStatus &status)
 {
@@ -132,6 +140,8 @@ std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &
             + line("Our subnets", subnetsOf(status)) + line("Tunnel", tunnelOf(status))
             + line("Internet side", underlayOf(status)) + line("Announcer", status.announcer.toString())
             + line("Last burst", burstOf(status, now)) + line("Routes", routesOf(status));
+    if (!status.forwardInterface.empty())
+        text += line("Announced to", forwardingOf(status));
     if (const std::string dropped = droppedOf(status); !dropped.empty())
         text += line("Dropped", dropped);
     text += line("Service", "version " + status.version + ", started " + ago(status.startedAt, now));

@@ -25,9 +25,15 @@ std::string doneToJson()
     return oneLine({{"schema", kSchema}, {"done", true}});
 }
 
-std::string importToJson(const bus::ImportOutcome &outcome)
+std::string importToJson(const bus::ImportOutcome &outcome, const std::vector<RegistrationFinding> &registration)
 {
-    return oneLine({{"schema", kSchema}, {"added", outcome.added}, {"refused", outcome.refused}});
+    Json findings = Json::array();
+    for (const RegistrationFinding &finding : registration)
+        findings.push_back({{"subnet", finding.subnet.toString()},
+                            {"registration", toString(finding.what)},
+                            {"sentence", finding.sentence}});
+    return oneLine(
+        {{"schema", kSchema}, {"added", outcome.added}, {"refused", outcome.refused}, {"registration", findings}});
 }
 
 std::string amprRipdToJson(const AmprRipdImport &import, bool applied)

@@ -5,11 +5,12 @@
 
 #include "core/bus/client.h"
 #include "core/formats/amprripd.h"
+#include "core/formats/registration.h"
 
 namespace mesh44::ctl {
 
-std::string doneToJson();                                               // something was switched
-std::string importToJson(const bus::ImportOutcome &outcome);            // `import`
+std::string doneToJson(); // something was switched
+std::string importToJson(const bus::ImportOutcome &outcome, const std::vector<RegistrationFinding> &registration);
 std::string amprRipdToJson(const AmprRipdImport &import, bool applied); // `import --ampr-ripd`
 std::string serviceToJson(bool running);                                // `watch`
 std::string errorToJson(ErrorCode code, const std::string &sentence);   // on stderr

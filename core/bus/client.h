@@ -63,7 +63,8 @@ public:
     void rejectChanges(Reply<Unit> reply);
     void forgetImports(Reply<Unit> reply);
     void set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments, Reply<Unit> reply);
-    void importFile(int fd, Reply<ImportOutcome> reply); // the descriptor stays the caller's
+    void importFile(int fd, Reply<ImportOutcome> reply);                  // the descriptor stays the caller's
+    void importText(const std::string &text, Reply<ImportOutcome> reply); // UTF-8; the only way over ssh
 
     // For an event loop: wait for `events` on `fd` until `deadline` (CLOCK_MONOTONIC, µs; ~0 for none),
     // then process(). Disconnected when the bus is gone: the client is then of no further use.

@@ -176,4 +176,10 @@ void Client::importFile(int fd, Reply<ImportOutcome> reply)
     d->call("Import", Private::kWriteTimeout, fill, decode(std::move(reply)));
 }
 
+void Client::importText(const std::string &text, Reply<ImportOutcome> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", text.c_str()); };
+    d->call("ImportText", Private::kWriteTimeout, fill, decode(std::move(reply)));
+}
+
 } // namespace mesh44::bus

@@ -33,6 +33,7 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("underlay_device", s.underlayDevice);
     field("underlay_address", s.underlayAddress);
     field("underlay_gateway", s.underlayGateway);
+    field("external_address", s.externalAddress);
     field("started_at", s.startedAt);
     field("last_burst", s.lastBurst);
     field("last_burst_routes", s.lastBurstRoutes);
@@ -46,6 +47,9 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("routes_held", s.routesHeld);
     field("held_change", s.heldChange);
     field("endpoints", s.endpoints);
+    field("forward_format", s.forwardFormat);
+    field("forward_interface", s.forwardInterface);
+    field("forward_destination", s.forwardDestination);
     field("counters", s.counters);
     field("problems", s.problems);
     return r;

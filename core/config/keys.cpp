@@ -27,7 +27,7 @@ constexpr Text kTable = "a number from 1 to 4294967295 other than 253, 254 and 2
 
 using namespace values;
 
-constexpr std::array<SettingKey, 20> kKeys{{
+constexpr std::array<SettingKey, 23> kKeys{{
     {"gateway.callsign", "3 to 16 letters, digits, '/' and '-', or nothing",
      [](Text value, Settings &s) { return store(parseCallsign(value), s.callsign); },
      [](const Settings &s) { return s.callsign; }},
@@ -80,6 +80,15 @@ constexpr std::array<SettingKey, 20> kKeys{{
      "none | all, icmp, tcp/PORT, udp/PORT-PORT, each also as ADDRESS:tcp/PORT or PREFIX:all, separated by blanks",
      [](Text value, Settings &s) { return store(parseOpenings(value), s.openings); },
      [](const Settings &s) { return toString(s.openings); }},
+    {"forward.format", "off | rip2 | rip44",
+     [](Text value, Settings &s) { return store(parseForwardFormat(value), s.forwardFormat); },
+     [](const Settings &s) { return print(s.forwardFormat); }},
+    {"forward.interface", "the name of an interface to your LAN, or nothing while forward.format is off",
+     [](Text value, Settings &s) { return store(parseLanDevice(value), s.forwardInterface); },
+     [](const Settings &s) { return s.forwardInterface; }},
+    {"forward.destination", "auto | an address in a network of forward.interface",
+     [](Text value, Settings &s) { return store(parseUnicastOrAuto(value), s.forwardDestination); },
+     [](const Settings &s) { return print(s.forwardDestination); }},
     {"start.enabled", "yes | no", [](Text value, Settings &s) { return store(parseYesNo(value), s.enabled); },
      [](const Settings &s) { return print(s.enabled); }},
     {"start.lockdown", "yes | no", [](Text value, Settings &s) { return store(parseYesNo(value), s.lockdown); },

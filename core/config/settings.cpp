@@ -3,6 +3,7 @@
 
 #include "core/config/ini.h"
 #include "core/config/keys.h"
+#include "core/net/quote.h"
 
 #include <algorithm>
 #include <iterator>
@@ -73,8 +74,20 @@ private:
             addError("firewall.mode", originOf("firewall.mode"),
                      "off cannot be where gateway.mode is hybrid, which marks "
                      "and translates packets");
+        checkForwarding();
         if (settings.subnets.empty())
             sayWhichSubnetsAreExpected();
+    }
+
+    // Which interface leads to the Internet is a fact of the host: findForwardLink() looks there.
+    void checkForwarding()
+    {
+        const Settings &settings = m_loaded.settings;
+        const std::string &name = settings.forwardInterface;
+        if (settings.forwardFormat != ForwardFormat::Off && name.empty())
+            addError("forward.interface", originOf("forward.interface"), "is empty, and forward.format is not off");
+        if (!name.empty() && name == settings.device)
+            addError("forward.interface", originOf("forward.interface"), quote(name) + " is the tunnel's own device");
     }
 
     // Not an error: the file can be read. An error that speaks of the key says enough.

@@ -25,6 +25,8 @@ enum class Plane : uint8_t { Auto, Kernel, Userspace };
 
 // Which of an imported and an announced route of the same prefix is used.
 enum class ImportRank : uint8_t { Below, Above };
+// What routers on our LAN are told: nothing, plain RIPv2, or the announcer's packets as they are.
+enum class ForwardFormat : uint8_t { Off, Rip2, Rip44 };
 
 // The userspace plane's device. Not tunl0: a TUN of that name would keep ipip from ever loading.
 inline constexpr const char *kUserspaceDevice = "mesh44";
@@ -55,6 +57,10 @@ struct Settings
 
     FirewallMode firewall = FirewallMode::Enforce;
     std::vector<Opening> openings{{.protocol = OpenProtocol::Icmp}}; // from the mesh to hosts behind the gateway
+
+    ForwardFormat forwardFormat = ForwardFormat::Off;
+    std::string forwardInterface;                  // set where the format is not Off
+    std::optional<Ipv4Address> forwardDestination; // nothing: all routers, 224.0.0.9
 
     bool enabled = true;
     bool lockdown = false; // nothing of ours leaves from early boot, and after stop

@@ -203,6 +203,20 @@ Result<std::string> parseDevice(std::string_view value)
     return std::string(value);
 }
 
+Result<ForwardFormat> parseForwardFormat(std::string_view value)
+{
+    for (const ForwardFormat format : {ForwardFormat::Off, ForwardFormat::Rip2, ForwardFormat::Rip44}) {
+        if (value == print(format))
+            return format;
+    }
+    return refuse(value);
+}
+
+Result<std::string> parseLanDevice(std::string_view value)
+{
+    return value.empty() ? std::string() : parseDevice(value);
+}
+
 Result<std::string> parsePassword(std::string_view value)
 {
     const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
@@ -294,6 +308,16 @@ std::string print(Plane plane)
     case Plane::Userspace: return "userspace";
     }
     return "auto";
+}
+
+std::string print(ForwardFormat format)
+{
+    switch (format) {
+    case ForwardFormat::Off: return "off";
+    case ForwardFormat::Rip2: return "rip2";
+    case ForwardFormat::Rip44: return "rip44";
+    }
+    return "";
 }
 
 std::string print(bool yes)

@@ -26,6 +26,8 @@ Result<FirewallMode> parseFirewallMode(std::string_view value);
 Result<Plane> parsePlane(std::string_view value);
 Result<ImportRank> parseImportRank(std::string_view value);
 Result<std::string> parseDevice(std::string_view value);
+Result<ForwardFormat> parseForwardFormat(std::string_view value);
+Result<std::string> parseLanDevice(std::string_view value); // may be empty
 Result<std::string> parsePassword(std::string_view value);
 Result<uint32_t> parseTable(std::string_view value);
 Result<bool> parseYesNo(std::string_view value);
@@ -40,6 +42,7 @@ std::string print(FirewallMode mode);
 std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes);
 std::string print(Plane plane);
 std::string print(ImportRank rank);
+std::string print(ForwardFormat format);
 std::string print(bool yes);
 
 } // namespace mesh44::values

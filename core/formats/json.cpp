@@ -88,6 +88,7 @@ Json statusOf(const GatewayStatus &status)
             {"underlay_device", status.underlayDevice},
             {"underlay_address", address(status.underlayAddress)},
             {"underlay_gateway", address(status.underlayGateway)},
+            {"external_address", address(status.externalAddress)},
             {"started_at", time(status.startedAt)},
             {"last_burst", time(status.lastBurst)},
             {"last_burst_routes", status.lastBurstRoutes},
@@ -101,6 +102,9 @@ Json statusOf(const GatewayStatus &status)
             {"routes_held", status.routesHeld},
             {"held_change", status.heldChange},
             {"endpoints", status.endpoints},
+            {"forward_format", status.forwardFormat},
+            {"forward_interface", status.forwardInterface},
+            {"forward_destination", address(status.forwardDestination)},
             {"counters", status.counters},
             {"problems", list(status.problems, problemOf)}};
 }

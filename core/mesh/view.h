@@ -94,6 +94,7 @@ struct GatewayStatus
     std::string underlayDevice; // of the route to the Internet; empty: none
     std::optional<Ipv4Address> underlayAddress;
     std::optional<Ipv4Address> underlayGateway;
+    std::optional<Ipv4Address> externalAddress; // as others reach us: configured or announced; nothing: not known
 
     int64_t startedAt = 0;
     int64_t lastBurst = 0; // end of the last burst
@@ -109,6 +110,10 @@ struct GatewayStatus
     uint32_t routesHeld = 0;
     std::string heldChange; // the mass change that waits for confirmation, as a sentence; empty: none
     uint32_t endpoints = 0;
+
+    std::string forwardFormat;    // what routers on our LAN are told: "off", "rip2" or "rip44"
+    std::string forwardInterface; // where it leaves; empty: nowhere
+    std::optional<Ipv4Address> forwardDestination;
 
     std::map<std::string, uint64_t> counters; // "rip44.packets", "rip44.dropped.password", "netlink.writes" …
     std::vector<ConfigProblem> problems;

@@ -19,6 +19,10 @@ struct Refusal
     bool operator==(const Refusal &) const = default;
 };
 
+// Whether the address may belong to a host in the Internet: nothing private, shared, local or reserved. The
+// documentation and benchmark ranges may, for labs.
+bool isGlobalUnicast(Ipv4Address address);
+
 // What a stranger may make us install. The RIP44 password is public and an outer source can be forged, so
 // every route passes here, whatever it came from.
 struct RouteFilter

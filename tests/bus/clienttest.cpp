@@ -77,6 +77,7 @@ private Q_SLOTS:
     void othersSignalsAreIgnored();
     void requestsArriveAsInTheContract();
     void fileIsHandedOver();
+    void textIsHandedOver();
     void errors_data();
     void errors();
     void destroyedClientIsSilent();
@@ -321,6 +322,16 @@ void ClientTest::fileIsHandedOver()
     QCOMPARE(m_gateway->calls().back(),
              std::string("Import(h) route addprivate 44.4.8/24 encap 198.51.100.7 interactive"));
     QVERIFY(file.seek(0)); // the descriptor is still ours
+}
+
+void ClientTest::textIsHandedOver()
+{
+    m_gateway->setImportOutcome(2, {"list[1]: it names no network"});
+    const auto client = connected();
+    const auto outcome = client->await<ImportOutcome>(
+        [&](Client::Reply<ImportOutcome> reply) { client->importText("[{}]", std::move(reply)); });
+    QVERIFY((outcome && *outcome == ImportOutcome{2, {"list[1]: it names no network"}}));
+    QCOMPARE(m_gateway->calls().back(), std::string("ImportText(s) [{}] interactive"));
 }
 
 void ClientTest::errors_data()

@@ -60,10 +60,12 @@ class CtlTest : public QObject
     Q_OBJECT
 
 private:
-    Outcome run(const QStringList &arguments)
+    Outcome run(const QStringList &arguments, const QByteArray &input = {})
     {
         QProcess process;
         process.start(words(MESH44CTL), arguments);
+        process.write(input);
+        process.closeWriteChannel();
         if (!process.waitForFinished(kPatienceMs))
             return {-1, {}, process.errorString()};
         const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
@@ -100,6 +102,9 @@ private Q_SLOTS:
     void routeKeysAreTheContracts();
     void exports();
     void imports();
+    void importsFromTheStandardInput();
+    void refusesWhatIsNoList_data();
+    void refusesWhatIsNoList();
     void writesReachTheService_data();
     void writesReachTheService();
     void invalid_data();
@@ -255,6 +260,54 @@ void CtlTest::imports()
     QCOMPARE(none.code, 1);
     const auto object = QJsonDocument::fromJson(none.out.toUtf8()).object();
     QCOMPARE(object[words("refused")].toArray()[0].toString(), words("line 1: \"odd\""));
+}
+
+// What is written in, in a file of the service's own, and what it says of us.
+void CtlTest::importsFromTheStandardInput()
+{
+    m_gateway->setImportOutcome(1, {});
+    m_gateway->change([](Snapshot &snapshot) {
+        snapshot.status.subnets = {*Ipv4Prefix::parse("44.128.10.0/24"), *Ipv4Prefix::parse("44.128.12.0/24")};
+        snapshot.status.externalAddress = Ipv4Address(203, 0, 113, 9);
+    });
+    const QByteArray answer = R"({"serial": 7, "encap": [{"gatewayIP": "203.0.113.9", "network": "44.128.10.0/24"}]})";
+    const Outcome outcome = run({words("import"), words("-")}, answer);
+    QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
+    QCOMPARE(outcome.out, words("1 route new to the mesh (serial 7).\n"
+                                "44.128.10.0/24 is registered at 203.0.113.9, our address.\n"
+                                "44.128.12.0/24 is not in the list: make a gateway in the portal and tick this subnet "
+                                "on it.\n"));
+    const auto calls = m_gateway->calls();
+    QVERIFY(std::ranges::any_of(calls, [](const std::string &call) {
+        return call.starts_with(R"(Import(h) {"serial": 7, "encap": [{"gatewayIP")");
+    }));
+    const auto object = QJsonDocument::fromJson(
+        run({words("--json"), words("import"), words("-")}, answer).out.toUtf8());
+    QCOMPARE(object[words("registration")][0][words("registration")].toString(), words("right"));
+    QCOMPARE(object[words("registration")][1][words("registration")].toString(), words("missing"));
+}
+
+void CtlTest::refusesWhatIsNoList_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("nothing") << QByteArray() << QByteArray("There is no route in this file");
+    QTest::newRow("broken JSON") << QByteArray("[{]")
+                                 << QByteArray("This is not JSON: it goes wrong at line 1, column 3");
+    QTest::newRow("no token") << QByteArray(R"({"message": "Unauthenticated."})")
+                              << QByteArray("the portal says 'Unauthenticated.'");
+    QTest::newRow("too large") << QByteArray(4 * 1024 * 1024 + 1, '#')
+                               << QByteArray("The standard input is larger than 4 MiB");
+}
+
+void CtlTest::refusesWhatIsNoList()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QByteArray, message);
+    const Outcome outcome = run({words("import"), words("-")}, input);
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains(QString::fromUtf8(message)), qPrintable(outcome.err));
+    QVERIFY(m_gateway->calls().empty());
 }
 
 void CtlTest::writesReachTheService_data()

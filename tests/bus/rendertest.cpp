@@ -145,6 +145,13 @@ void RenderTest::statusOfNothing()
 {
     GatewayStatus status;
     status.nextBurst = kNow - 60 * kSecond;
+    QVERIFY(!q(renderStatus(status, kNow, {})).contains(QStringLiteral("Announced to")));
+    GatewayStatus forwarding = status;
+    forwarding.forwardFormat = "rip2";
+    forwarding.forwardInterface = "lan0";
+    forwarding.forwardDestination = address("224.0.0.9");
+    QVERIFY(q(renderStatus(forwarding, kNow, {}))
+                .contains(QStringLiteral("Announced to    routers on lan0, as rip2 to 224.0.0.9\n")));
     QCOMPARE(q(renderStatus(status, kNow, {})),
              QStringLiteral("Gateway: down\n"
                             "\n"

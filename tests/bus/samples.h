@@ -57,6 +57,12 @@ inline GatewayStatus someStatus(std::mt19937 &random)
     if (below(random, 2) == 1)
         status.address = Ipv4Address(44, 128, 10, 1);
     status.mode = "full";
+    if (below(random, 2) == 1)
+        status.externalAddress = Ipv4Address(203, 0, 113, 9);
+    status.forwardFormat = "rip2";
+    status.forwardInterface = below(random, 2) == 1 ? "lan0" : "";
+    if (!status.forwardInterface.empty())
+        status.forwardDestination = Ipv4Address(224, 0, 0, 9);
     status.mtu = 1480;
     status.announcer = Ipv4Address(169, 228, 34, 84);
     if (below(random, 2) == 1)

@@ -33,6 +33,7 @@ TOP_FOLDERS = {"core", "helper", "ui", "app", "tests", "resources"}
 LIBRARIES = [
     (r"Q[A-Z]\w*|Qt[A-Z]\w*/.*|q[a-z]+\.h", ["ui", "app/mesh44"], "Qt ends at the D-Bus line"),
     (r"QDBus\w*|QtDBus/.*", ["app/mesh44"], "ui knows no D-Bus"),
+    (r"QNetwork\w*|QSsl\w*|qt6keychain/.*", ["app/mesh44"], "network and keyring belong to app/mesh44"),
     (r"PolkitQt\d*/.*|polkit-?qt.*", ["app/mesh44"], "polkit-qt is used in app only"),
     (r"polkit/.*|polkitagent/.*|gio/.*|glib.*", [], "polkit is asked over D-Bus, without glib"),
     (r"netlink/.*", ["helper/kernel"], "libnl is used in helper/kernel only"),

@@ -7,7 +7,7 @@ import subprocess
 
 import sources
 
-LINE = re.compile(r"(build|run|test|demo)\s+(\*|12|13\+)\s+([a-z0-9][a-z0-9.+-]+)")
+LINE = re.compile(r"(build|run|test|demo|unpack)\s+(\*|12|13\+)\s+([a-z0-9][a-z0-9.+-]+)")
 
 
 def listed(purpose):

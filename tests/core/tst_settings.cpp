@@ -68,6 +68,8 @@ private Q_SLOTS:
                                            "imports = above\n"
                                            "[routing]\nmesh_table = 4294967295\nsource_table = 256\npriority = 1000\n"
                                            "local = 10.0.0.0/8 192.168.1.0/24\n"
+                                           "[forward]\nformat = rip2\ninterface = lan0\n"
+                                           "destination = 192.168.1.2\n"
                                            "[start]\nenabled = no\n");
         QCOMPARE(firstOf(loaded.errors), ""s);
         QCOMPARE(firstOf(loaded.warnings), ""s);
@@ -87,6 +89,9 @@ private Q_SLOTS:
         expected.sourceTable = 256;
         expected.priority = 1000;
         expected.local = {{test::prefix("10.0.0.0/8"), test::prefix("192.168.1.0/24")}};
+        expected.forwardFormat = ForwardFormat::Rip2;
+        expected.forwardInterface = "lan0";
+        expected.forwardDestination = test::address("192.168.1.2");
         expected.enabled = false;
         QVERIFY(loaded.settings == expected);
     }
@@ -120,6 +125,11 @@ private Q_SLOTS:
         add("routing.priority", "32700", "32700");
         add("routing.local", "none", "none");
         add("routing.local", "auto", "auto");
+        add("forward.format", "off", "off");
+        add("forward.interface", "lan0.44", "lan0.44");
+        add("forward.interface", "", "");
+        add("forward.destination", "auto", "auto");
+        add("forward.destination", "10.1.2.3", "10.1.2.3");
         add("start.enabled", "no", "no");
         add("start.lockdown", "yes", "yes");
         add("gateway.mode", "bgp", "bgp");
@@ -212,6 +222,14 @@ private Q_SLOTS:
         add("routing.local", "0.0.0.0/0", "wider than /8");
         add("routing.local", "10.0.0.0/8 10.1.0.0/16", "overlaps");
         add("routing.local", "none 10.0.0.0/8", "is not a prefix");
+        add("forward.format", "rip1", "permitted: off | rip2 | rip44");
+        add("forward.format", "", "permitted: off | rip2 | rip44");
+        add("forward.interface", "lan 0", "is not the name");
+        add("forward.interface", "lo", "not free");
+        add("forward.interface", "mesh44", "not free");
+        add("forward.interface", "tunl0", "'tunl0' is the tunnel's own device");
+        add("forward.destination", "224.0.0.9", "is not the address of one host");
+        add("forward.destination", "all", "is not an IPv4 address");
         add("start.enabled", "true", "permitted: yes | no");
         add("start.enabled", "yes # comment", "'yes # comment' is not permitted");
         for (const char *name : {"gateway", "gw..net", ".gw.net", "gw.net.", "-gw.net", "gw-.net", "gw_1.net",
@@ -262,6 +280,15 @@ private Q_SLOTS:
                  "low.conf:2: gateway.address: 44.128.10.1 lies in none of the subnets; "
                  "permitted: auto | an address inside gateway.subnets"s);
         QVERIFY(loadSettings(std::span(layers).first(1)).errors.empty());
+    }
+
+    void forwardingNeedsAnInterface()
+    {
+        QCOMPARE(firstOf(load("[forward]\nformat = rip2\n").errors),
+                 "forward.interface: is empty, and forward.format is not off; permitted: the name of an interface to "
+                 "your LAN, or nothing while forward.format is off"s);
+        QVERIFY(load("[forward]\nformat = rip2\ninterface = lan0\n").errors.empty());
+        QVERIFY(load("[forward]\ninterface = lan0\n").errors.empty());
     }
 
     void missingSubnetsAreSaid()

@@ -13,6 +13,9 @@ add_dependencies(statestorefaults statestorewriter)
 
 mesh44_test(rip44listener netns LIBRARIES mesh44::helper SOURCES rip44listener.cpp rip44packets.cpp)
 
+mesh44_test(ripforwarder netns LIBRARIES mesh44::helper SOURCES ripforwarder.cpp kernelnamespace.cpp)
+set_tests_properties(ripforwarder PROPERTIES SKIP_RETURN_CODE 77)
+
 mesh44_test(authorizer bus LIBRARIES mesh44::helper SOURCES authorizer.cpp authorizerrig.cpp)
 target_compile_definitions(authorizer PRIVATE
     MESH44_BUS_SCRIPT="${CMAKE_SOURCE_DIR}/tests/bus/privatebus.py"

@@ -301,6 +301,39 @@ private Q_SLOTS:
         QVERIFY(!importText("nothing of ours\n"));
     }
 
+    // The portal's JSON, in both ways that it may be handed over.
+    void importsThePortalsList_data()
+    {
+        QTest::addColumn<bool>("asText");
+        QTest::newRow("file") << false;
+        QTest::newRow("text") << true;
+    }
+    void importsThePortalsList()
+    {
+        QFETCH(bool, asText);
+        const QByteArray json = R"({"serial": 7, "encap": [
+            {"gatewayIP": "198.51.100.1", "network": "44.4.1.0", "maskLength": 24},
+            {"gatewayIP": "198.51.100.1", "network": "44.224.0.0", "maskLength": 15}, {"gatewayIP": 1}]})";
+        const auto outcome = asText ? ask<bus::ImportOutcome>([&](auto &client, auto reply) {
+            client.importText(json.toStdString(), reply);
+        })
+                                    : importText(json);
+        QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
+        QCOMPARE(outcome->added, 1U);
+        QCOMPARE(outcome->refused.size(), size_t{2});
+        QCOMPARE(outcome->refused[0], std::string("encap[2]: it names no network"));
+        QCOMPARE(snapshot().routes[0].prefix.toString(), std::string("44.4.1.0/24"));
+        QVERIFY(events(5)->at(0).text.ends_with("(serial 7 of the portal)"));
+    }
+
+    void importTextHasItsBounds()
+    {
+        const std::string large(4 * 1024 * 1024 + 1, '#');
+        const auto refused = ask<bus::ImportOutcome>(
+            [&](auto &client, auto reply) { client.importText(large, reply); });
+        QVERIFY(!refused && refused.error().code == ErrorCode::LimitExceeded);
+    }
+
     void history()
     {
         QVERIFY(down());

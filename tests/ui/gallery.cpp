@@ -4,6 +4,7 @@
 #include "tests/ui/meshmaker.h"
 #include "ui/mainwindow.h"
 #include "ui/widgets/peerstable.h"
+#include "ui/widgets/portaldialog.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -165,6 +166,50 @@ bool shoot(const Scene &scene, const QString &theme, QSize size, const QDir &fol
     return window.grab().save(folder.filePath(name));
 }
 
+// The dialog in its states, each as large as it wants to be.
+bool shootPortal(const QString &theme, const QDir &folder)
+{
+    const std::vector<std::pair<QString, std::function<void(PortalDialog &)>>> states{
+        {QStringLiteral("asking"), [](PortalDialog &) {}},
+        {QStringLiteral("early"),
+         [](PortalDialog &d) {
+             d.setToken(QStringLiteral("0123456789abcdef"));
+             d.setTooEarly(QStringLiteral("12 min ago"));
+         }},
+        {QStringLiteral("refused"),
+         [](PortalDialog &d) {
+             d.setKeyringMissing(QStringLiteral("No keychain service available"));
+             d.showFailure(
+                 QStringLiteral("The portal does not accept this token. It stands on your profile page there."));
+         }},
+        {QStringLiteral("list"),
+         [](PortalDialog &d) {
+             d.showList({531,
+                         0,
+                         QStringLiteral("20240427"),
+                         {{{}, Registration::Right, "44.128.10.0/24 is registered at 203.0.113.9, our address"},
+                          {{},
+                           Registration::Elsewhere,
+                           "44.128.12.0/24 is registered at 198.51.100.7, but our address is 203.0.113.9: correct the "
+                           "gateway in the portal, or gateway.external_address"},
+                          {{},
+                           Registration::Unsure,
+                           "44.128.14.0/24 is registered at 203.0.113.9; whether that is us will be known with the "
+                           "first announcement, or say it in gateway.external_address"}}});
+         }},
+    };
+    bool saved = true;
+    for (const auto &[name, play] : states) {
+        PortalDialog dialog;
+        play(dialog);
+        dialog.show();
+        for (int i = 0; i < 5; ++i)
+            QApplication::processEvents();
+        saved &= dialog.grab().save(folder.filePath(QStringLiteral("portal-%1-%2.png").arg(name, theme)));
+    }
+    return saved;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -179,6 +224,7 @@ int main(int argc, char **argv)
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {
         applyTheme(application, theme);
+        saved &= shootPortal(theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"), folder);
         for (const Scene &scene : scenes()) {
             for (const QSize size : {QSize(1280, 800), QSize(800, 480)})
                 saved &= shoot(scene, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"), size,

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void noBusAtAll();
     void accessRefused();
     void wishesArriveAndAreAnswered();
+    void aListIsHandedOver();
     void openWishesFailWithTheConnection();
     void burstsEventsAndHistoryArrive();
     void endsWhileTrying();
@@ -208,6 +209,27 @@ void GatewayClientTest::accessRefused()
     QCOMPARE(m_model->connection().detail, QStringLiteral("no such luck"));
     m_service->fail("GetSnapshot", "");
     QVERIFY(reaches(Kind::Live)); // on a connection of its own
+}
+
+void GatewayClientTest::aListIsHandedOver()
+{
+    startService(10);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy imported(m_client.get(), &GatewayClient::imported);
+    QSignalSpy failed(m_client.get(), &GatewayClient::importFailed);
+    QSignalSpy others(m_client.get(), &GatewayClient::actionFailed);
+    m_service->setImportOutcome(3, {"encap[1]: it names no network"});
+    m_client->importList("[{}]");
+    QVERIFY(QTest::qWaitFor([&] { return imported.size() == 1; }, kPatienceMs));
+    QCOMPARE(imported[0][0].toUInt(), 3U);
+    QCOMPARE(imported[0][1].toInt(), 1);
+    QCOMPARE(m_service->calls().back(), std::string("ImportText(s) [{}] interactive"));
+    m_service->fail("ImportText", "org.mesh44.Error.NotAuthorized", "The prompt was dismissed.");
+    m_client->importList("[{}]");
+    QVERIFY(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatienceMs));
+    QCOMPARE(failed[0][0].toString(), QStringLiteral("The prompt was dismissed."));
+    QCOMPARE(imported.size() + others.size(), 1);
 }
 
 void GatewayClientTest::wishesArriveAndAreAnswered()

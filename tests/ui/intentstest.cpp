@@ -33,6 +33,7 @@ private Q_SLOTS:
     void grantedWithoutFactsEnds();
     void gapAsksForASnapshot();
     void retry();
+    void portalIsThereWhileTheGatewayIs();
 };
 
 static Snapshot withEndpointOff(const Snapshot &from, Ipv4Address address)
@@ -71,6 +72,17 @@ void IntentsTest::switchShowsTheTruth()
     QVERIFY(!master->isChecked());
     QTest::keyClick(master, Qt::Key_Space);
     QCOMPARE(up.size(), 1);
+}
+
+void IntentsTest::portalIsThereWhileTheGatewayIs()
+{
+    auto *portal = part<QPushButton>(QStringLiteral("portal"));
+    QVERIFY(!portal->isVisible());
+    live(m_mesh);
+    QVERIFY(portal->isVisible());
+    QSignalSpy asked(m_window.get(), &MainWindow::portalRequested);
+    portal->click();
+    QCOMPARE(asked.size(), 1);
 }
 
 void IntentsTest::switchTellsARefusal()

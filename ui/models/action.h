@@ -8,7 +8,7 @@ namespace mesh44 {
 // Something the operator asked for: the key under which its outcome comes back.
 struct Action
 {
-    enum class Kind : uint8_t { Up, Down, SuppressEndpoint, AllowEndpoint, SuppressPrefix, AllowPrefix };
+    enum class Kind : uint8_t { Up, Down, SuppressEndpoint, AllowEndpoint, SuppressPrefix, AllowPrefix, Import };
     Kind kind = Kind::Up;
     Ipv4Prefix subject; // of the prefix; a /32 for an endpoint; empty for the whole gateway
     bool operator==(const Action &) const = default;

@@ -127,6 +127,7 @@ bool GatewayModel::isFact(const Action &action) const
     case Action::Kind::SuppressEndpoint: return endpoint && endpoint->suppressed;
     case Action::Kind::AllowEndpoint: return !endpoint || !endpoint->suppressed;
     case Action::Kind::SuppressPrefix: return row >= 0 && m_peers.routeAt(row).state == RouteState::Suppressed;
+    case Action::Kind::Import: return true;
     case Action::Kind::AllowPrefix: break;
     }
     return row < 0 || m_peers.routeAt(row).state != RouteState::Suppressed;

@@ -42,7 +42,8 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_publishTimer(event, [this] { publish(); }),
       m_saveTimer(event, [this] { saveState(); }),
       m_firewallTimer(event, [this] { checkFirewall(); }),
-      m_trafficTimer(event, [this] { readTraffic(); })
+      m_trafficTimer(event, [this] { readTraffic(); }),
+      m_trial(event, directories.state, [this] { trialTimer(); })
 {
 }
 
@@ -58,6 +59,7 @@ void Gateway::start()
         tell("gateway", "state", m_store.warning());
     tell("gateway", "", "started");
     reloadConfiguration();
+    resumeTrial();
     reconcile();
 }
 
@@ -83,7 +85,8 @@ void Gateway::restoreState(const State &state)
 
 void Gateway::reloadConfiguration()
 {
-    useConfiguration(m_configFiles.load());
+    const bool back = m_trial.phase() == Trial::Phase::RollingBack;
+    useConfiguration(back ? m_configFiles.loadWith(m_trial.checkpoint().ownConfig) : m_configFiles.load());
 }
 
 void Gateway::useConfiguration(LoadedSettings loaded)
@@ -182,8 +185,10 @@ void Gateway::audit()
 void Gateway::reconcile()
 {
     m_auditTimer.start(kAuditInterval);
-    if (!m_usable)
+    if (!m_usable) {
+        checkBack();
         return publish(); // it is not known what would be ours
+    }
     m_reconcileTimer.stop();
     ++m_reconciliations;
     m_outcome = runReconciler();
@@ -197,6 +202,7 @@ void Gateway::reconcile()
         m_saveTimer.startOnce(0ms);
     }
     scheduleRetry();
+    checkBack();
     m_publishTimer.startOnce(
         std::chrono::microseconds(std::max<int64_t>(0, m_lastPublished + kPublishInterval - bootTime())));
 }
@@ -277,6 +283,8 @@ void Gateway::saveState()
     m_state.suppressedEndpoints = m_mesh.suppressedEndpoints();
     m_state.suppressedPrefixes = m_mesh.suppressedPrefixes();
     const Status saved = m_store.save(m_state);
+    if (static_cast<bool>(saved) != m_saveProblem.empty())
+        m_publishTimer.startOnce(0ms);
     m_saveProblem = saved ? "" : saved.error().message;
     if (!saved)
         m_saveTimer.startOnce(60s);

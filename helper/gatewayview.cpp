@@ -23,6 +23,8 @@ std::string first(const std::vector<std::string> &sentences, std::string_view mo
 
 std::pair<GatewayState, std::string> Gateway::stateAndReason() const
 {
+    if (m_trial.phase() == Trial::Phase::RollingBack)
+        return {GatewayState::Degraded, "a change is not completely taken back: " + m_trial.problem()};
     if (!m_usable)
         return {GatewayState::Misconfigured,
                 m_problems.empty() ? "gateway.subnets does not name your subnet in 44" : m_problems.front().message};
@@ -90,6 +92,7 @@ GatewayStatus Gateway::describe() const
     }
     if (m_feed.isRunning())
         status.nextBurst = m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval;
+    status.trial = m_trial.view();
     status.problems = m_problems;
     return status;
 }
@@ -112,7 +115,8 @@ void Gateway::publish()
     Snapshot next = build();
     next.revision = m_published.revision;
     next.status.revision = m_published.revision;
-    if (next == m_published)
+    // A change of the configuration is a revision of its own, even where nothing of it shows here.
+    if (next == m_published && m_configRevision <= m_published.revision)
         return;
     next.revision = next.status.revision = m_published.revision + 1;
     Delta delta = difference(m_published, next);
@@ -142,6 +146,7 @@ GatewayStatus Gateway::status()
     m_feed.addCounters(status.counters);
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);
+    status.trial.secondsLeft = m_trial.secondsLeft();
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["netlink.writes"] = m_kernel.writes();
     status.counters["reconciler.runs"] = m_reconciliations;

@@ -43,6 +43,11 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("routes_suppressed", s.routesSuppressed);
     field("routes_refused", s.routesRefused);
     field("endpoints", s.endpoints);
+    field("trial_by", s.trial.by);
+    field("trial_keys", s.trial.keys);
+    field("trial_until", s.trial.until);
+    field("trial_seconds_left", s.trial.secondsLeft);
+    field("trial_rolling_back", s.trial.rollingBack);
     field("counters", s.counters);
     field("problems", s.problems);
     return r;
@@ -79,6 +84,10 @@ constexpr const char *signatureFor(const Ipv4Address &)
     return "s";
 }
 constexpr const char *signatureFor(const std::vector<Ipv4Prefix> &)
+{
+    return "as";
+}
+constexpr const char *signatureFor(const std::vector<std::string> &)
 {
     return "as";
 }

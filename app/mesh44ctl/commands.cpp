@@ -24,10 +24,14 @@ constexpr std::array kCommands = {
             "  mesh44ctl endpoint suppress 198.51.100.7\n  mesh44ctl endpoint allow 198.51.100.7", defineEndpoint},
     Command{"prefix", "Switch one route off or on",
             "  mesh44ctl prefix suppress 44.4.8.0/24\n  mesh44ctl prefix allow 44.4.8.0/24", definePrefix},
-    Command{"set", "Change the configuration",
+    Command{"set", "Change the configuration on trial: it is taken back unless you keep it",
             "  mesh44ctl set gateway.callsign=N0CALL gateway.subnets=44.128.10.0/24\n"
+            "  mesh44ctl set --yes gateway.mode=mesh      at once, for scripts\n"
             "  mesh44ctl set gateway.mode=                remove what was set: the default comes back",
             defineSet},
+    Command{"confirm", "Keep the change that is on trial", "  mesh44ctl confirm", defineConfirm},
+    Command{"rollback", "Take the change back that is on trial", "  mesh44ctl rollback", defineRollback},
+    Command{"trial", "Give the change that is on trial more time", "  mesh44ctl trial extend 300", defineTrial},
     Command{"config", "Show the configuration", "  mesh44ctl config\n  mesh44ctl config --origin", defineConfig},
     Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
             defineWatch},

@@ -7,9 +7,10 @@
 
 namespace mesh44::ctl {
 
-std::string doneToJson();                                             // something was switched
-std::string importToJson(const bus::ImportOutcome &outcome);          // `import`
-std::string serviceToJson(bool running);                              // `watch`
-std::string errorToJson(ErrorCode code, const std::string &sentence); // on stderr
+std::string doneToJson(); // something was switched
+std::string trialToJson(const std::string &token, uint32_t seconds, const std::string &confirm); // `set`
+std::string importToJson(const bus::ImportOutcome &outcome);                                     // `import`
+std::string serviceToJson(bool running);                                                         // `watch`
+std::string errorToJson(ErrorCode code, const std::string &sentence);                            // on stderr
 
 } // namespace mesh44::ctl

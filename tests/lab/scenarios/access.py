@@ -14,7 +14,11 @@ WRITES = {
     "AllowEndpoint": ("endpoint", "allow", ENDPOINT),
     "SuppressPrefix": ("prefix", "suppress", PREFIX),
     "AllowPrefix": ("prefix", "allow", PREFIX),
-    "Set": ("set", "gateway.mode=mesh"),
+    "Set": ("set", "--yes", "gateway.mode=mesh"),
+    "Apply": ("set", "gateway.mode=mesh"),
+    "Confirm": ("confirm",),
+    "Rollback": ("rollback",),
+    "Extend": ("trial", "extend", "60"),
     "Import": ("import", "encap.txt"),
 }
 READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",))

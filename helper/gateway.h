@@ -118,6 +118,7 @@ private:
     void tryBack();
     void checkBack();
     std::string whatIsNotBack();
+    Result<std::vector<std::string>> kernelDifference();
 
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters

@@ -180,8 +180,10 @@ void Gateway::trialTimer()
 {
     if (m_trial.phase() == Trial::Phase::OnTrial)
         return takeBack("no confirmation came in time");
-    m_settings = m_takenBack.value_or(m_settings); // all of it once more
-    m_usable = !m_settings.subnets.empty();
+    if (const auto left = kernelDifference(); !left || !left->empty()) {
+        m_settings = m_takenBack.value_or(m_settings); // all of it once more, from what it made
+        m_usable = !m_settings.subnets.empty();
+    }
     tryBack();
 }
 
@@ -213,7 +215,7 @@ void Gateway::checkBack()
     m_publishTimer.startOnce(0ms);
 }
 
-// By a fresh look at the kernel, not by what was asked of it. Empty: all is as it was.
+// Empty: all is as it was.
 std::string Gateway::whatIsNotBack()
 {
     const auto &own = m_trial.checkpoint().ownConfig;
@@ -221,16 +223,23 @@ std::string Gateway::whatIsNotBack()
         return "the configuration of before is refused: " + toString(before.errors.front());
     if (const Status put = m_configFiles.put(own); !put)
         return put.error().message;
+    const auto left = kernelDifference();
+    return left ? sentenceOf(*left) : left.error().message;
+}
+
+// By a fresh look at the kernel, not by what was asked of it.
+Result<std::vector<std::string>> Gateway::kernelDifference()
+{
     const auto facts = m_kernel.dump();
     if (!facts)
-        return facts.error().message;
+        return facts.error();
     std::set<std::string> links = namesOf(m_outcome.desired.links);
     links.merge(namesOf(m_state.devices));
     links.insert({m_settings.device, m_takenBack.value_or(m_settings).device, kUserspaceDevice});
     // Where nothing could be done at all it is not known what is wanted: strictly what was before.
     const OwnState &before = m_trial.checkpoint().kernel;
     const OwnState wanted = m_outcome.failure ? before : ownState(m_outcome.desired);
-    return sentenceOf(differenceFrom(before, ownState(*facts, links), wanted));
+    return differenceFrom(before, ownState(*facts, links), wanted);
 }
 
 } // namespace mesh44

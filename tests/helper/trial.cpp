@@ -330,6 +330,36 @@ private Q_SLOTS:
         QVERIFY(operations > 10);
     }
 
+    // The disk fails on the way back: the kernel is put back all the same, stays untouched by every further try, and
+    // the configuration follows as soon as it can be written.
+    void rollbackOnAFailingDisk()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root"));
+        const KernelState before = kernel();
+        QVERIFY(run->applyOnTrial(0, {{"routing.mesh_table", "4400"}}, 60, kUser));
+        const std::string obstacle = state("conf.d/50-set.conf.new");
+        std::filesystem::create_directory(obstacle);
+        std::ofstream(obstacle + "/inside") << "x";
+        QCOMPARE(run->rollbackTrial("", "root").error().code, ErrorCode::KernelRefused);
+        const std::set<std::string> links{"tunl0", "wan0"};
+        QVERIFY(ownState(kernel(), links) == ownState(before, links));
+        QVERIFY(run->status().state == GatewayState::Degraded);
+        const uint64_t writes = m_rig->kernel.writes();
+        const unsigned dumps = m_rig->kernel.dumps();
+        QVERIFY(comes(run, [&] { return m_rig->kernel.dumps() > dumps + 2; })); // another try
+        QCOMPARE(m_rig->kernel.writes(), writes);
+        run->reloadConfiguration(); // must not read what is to be taken back
+        QCOMPARE(m_rig->kernel.writes(), writes);
+        std::filesystem::remove_all(obstacle);
+        QVERIFY(comes(run, [&] { return !isPending(); }));
+        QCOMPARE(m_rig->kernel.writes(), writes);
+        QVERIFY(run->status().state == GatewayState::Waiting);
+        Run next(*m_rig);
+        QCOMPARE(next->status().callsign, std::string("N1CALL"));
+    }
+
     void aDamagedCheckpointIsPutAside()
     {
         {

@@ -83,12 +83,6 @@ void Gateway::restoreState(const State &state)
 
 // --- configuration ---
 
-void Gateway::reloadConfiguration()
-{
-    const bool back = m_trial.phase() == Trial::Phase::RollingBack;
-    useConfiguration(back ? m_configFiles.loadWith(m_trial.checkpoint().ownConfig) : m_configFiles.load());
-}
-
 void Gateway::useConfiguration(LoadedSettings loaded)
 {
     m_problems = loaded.errors;
@@ -105,8 +99,10 @@ void Gateway::useConfiguration(LoadedSettings loaded)
 
 void Gateway::applySettings(const Settings &settings)
 {
-    if (m_usable && needsRestart(m_settings, settings))
+    if (m_usable && needsRestart(m_settings, settings)) {
+        m_enabled = m_enabled && !settings.subnets.empty(); // without any, nothing comes behind it: no guards either
         takeDown();
+    }
     if (settings.plane != m_settings.plane) // auto: the kernel is asked first
         m_plane = settings.plane == Plane::Userspace ? Plane::Userspace : Plane::Kernel;
     m_settings = settings;
@@ -282,12 +278,7 @@ void Gateway::saveState()
         m_state.routes.push_back({prefix, route.endpoint, route.origin, route.firstAnnounced, route.lastAnnounced});
     m_state.suppressedEndpoints = m_mesh.suppressedEndpoints();
     m_state.suppressedPrefixes = m_mesh.suppressedPrefixes();
-    const Status saved = m_store.save(m_state);
-    if (static_cast<bool>(saved) != m_saveProblem.empty())
-        m_publishTimer.startOnce(0ms);
-    m_saveProblem = saved ? "" : saved.error().message;
-    if (!saved)
-        m_saveTimer.startOnce(60s);
+    noteSaved(m_store.save(m_state));
 }
 
 void Gateway::stop(bool remove)

@@ -67,13 +67,26 @@ Result<Checkpoint> Gateway::checkpointFrom(const KernelState &facts, const Assig
     return checkpoint;
 }
 
+void Gateway::noteSaved(const Status &saved)
+{
+    if (static_cast<bool>(saved) != m_saveProblem.empty())
+        m_publishTimer.startOnce(0ms);
+    m_saveProblem = saved ? "" : saved.error().message;
+    if (!saved)
+        m_saveTimer.startOnce(kSaveAgain);
+}
+
 void Gateway::noteUnsaved(const Error &error)
 {
-    if (error.code != ErrorCode::NoSpace && error.code != ErrorCode::IoFailed)
-        return;
-    m_saveProblem = error.message;
-    m_saveTimer.startOnce(kSaveAgain);
-    m_publishTimer.startOnce(0ms);
+    if (error.code == ErrorCode::NoSpace || error.code == ErrorCode::IoFailed)
+        noteSaved(error);
+}
+
+// While a change is taken back, what is on disk may still be the change.
+void Gateway::reloadConfiguration()
+{
+    const bool back = m_trial.phase() == Trial::Phase::RollingBack;
+    useConfiguration(back ? m_configFiles.loadWith(m_trial.checkpoint().ownConfig) : m_configFiles.load());
 }
 
 Status Gateway::mayApply(uint64_t revision, const Assignments &assignments, uint32_t seconds) const

@@ -17,6 +17,7 @@ std::string_view describe(ErrorCode code)
     case ErrorCode::Busy: return "too many requests at once";
     case ErrorCode::LimitExceeded: return "a limit is exceeded";
     case ErrorCode::NotFound: return "not found";
+    case ErrorCode::NoSpace: return "nothing can be saved, so nothing was changed";
     case ErrorCode::IoFailed: return "reading or writing failed";
     case ErrorCode::Disconnected: return "the gateway service is not running";
     }

@@ -22,6 +22,7 @@ enum class ErrorCode {
     Busy,                     // a bounded queue is full, try again
     LimitExceeded,            // more than is permitted
     NotFound,
+    NoSpace, // what must be on disk first cannot be written there; nothing was changed
     IoFailed,
     Disconnected, // the other side of the bus is gone
 };

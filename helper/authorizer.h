@@ -42,7 +42,12 @@ public:
     // would ask for a password, but nobody can be asked), AuthorizationUnavailable (no usable answer) or Busy.
     // Busy and a call without a sender come before this returns, everything else from the event loop. The
     // message lives until `then` has returned. `details` are shown to polkit's rules.
-    void check(sd_bus_message *call, const char *action, std::map<std::string, std::string> details, Then then);
+    //
+    // `exempt` says of the caller's uid whether nothing is asked of it, as of root; `then` follows at once, so that
+    // what it looked at is still so.
+    using Exempt = std::function<bool(uid_t)>;
+    void check(sd_bus_message *call, const char *action, std::map<std::string, std::string> details, Then then,
+               Exempt exempt = {});
 
     size_t pending() const { return m_requests.size(); }
 

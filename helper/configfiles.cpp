@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/configfiles.h"
 
-#include "helper/filedescriptor.h"
+#include "helper/durablefile.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace mesh44 {
 namespace {
 
 constexpr size_t kLargest = 256 * 1024; // of one configuration file
+constexpr const char *kOwnFile = "50-set.conf";
+constexpr const char *kFirstLine = "; Set by mesh44 and mesh44ctl. Your own files are in /etc/mesh44.\n";
 
 std::vector<std::string> configFilesIn(const std::string &folder)
 {
@@ -44,17 +41,12 @@ Result<std::string> readFile(const std::string &name)
     return text;
 }
 
-Error writeError(const std::string &file)
-{
-    return {ErrorCode::IoFailed, file + " cannot be written: " + std::strerror(errno)};
-}
-
 } // namespace
 
 ConfigFiles::ConfigFiles(const Directories &directories)
     : m_folders{directories.vendor, directories.configuration, directories.state + "/conf.d"},
       m_ownFolder(directories.state + "/conf.d"),
-      m_ownFile(m_ownFolder + "/50-set.conf")
+      m_ownFile(m_ownFolder + "/" + kOwnFile)
 {
 }
 
@@ -72,45 +64,65 @@ ConfigFiles::Layers ConfigFiles::read() const
     return layers;
 }
 
-LoadedSettings ConfigFiles::load() const
+LoadedSettings ConfigFiles::loadedFrom(const Layers &layers)
 {
-    Layers layers = read();
     LoadedSettings loaded = loadSettings(layers.files);
     loaded.errors.insert(loaded.errors.begin(), layers.unreadable.begin(), layers.unreadable.end());
     return loaded;
 }
 
-Result<LoadedSettings> ConfigFiles::set(std::span<const std::pair<std::string, std::string>> assignments) const
+LoadedSettings ConfigFiles::load() const
 {
-    Layers layers = read();
-    auto own = std::ranges::find(layers.files, m_ownFile, &ConfigFile::name);
-    if (own == layers.files.end())
-        own = layers.files.insert(own,
-                                  {m_ownFile, "; Set by mesh44 and mesh44ctl. Your own files are in /etc/mesh44.\n"});
-    auto text = editConfig(*own, assignments);
-    if (!text)
-        return text.error();
-    own->text = *text;
-    LoadedSettings loaded = loadSettings(layers.files);
-    if (!loaded.errors.empty())
-        return Error{ErrorCode::InvalidConfig, toString(loaded.errors.front())};
-    if (const Status written = write(*text); !written)
-        return written.error();
-    return loaded;
+    return loadedFrom(read());
 }
 
-Status ConfigFiles::write(const std::string &text) const
+Result<std::optional<std::string>> ConfigFiles::ownText() const
 {
-    ::mkdir(m_ownFolder.c_str(), 0700);
-    const std::string fresh = m_ownFile + ".new";
-    const FileDescriptor file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!file || ::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())
-        || ::fsync(file.get()) != 0 || ::rename(fresh.c_str(), m_ownFile.c_str()) != 0)
-        return writeError(m_ownFile);
-    const FileDescriptor folder(::open(m_ownFolder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder || ::fsync(folder.get()) != 0)
-        return writeError(m_ownFolder);
-    return ok();
+    return readDurableFile(m_ownFolder, kOwnFile, kLargest);
+}
+
+// In its place among the others of its folder, which is the last one.
+void ConfigFiles::replaceOwn(Layers &layers, const std::optional<std::string> &own) const
+{
+    std::erase_if(layers.files, [&](const ConfigFile &file) { return file.name == m_ownFile; });
+    std::erase_if(layers.unreadable, [&](const ConfigProblem &problem) { return problem.file == m_ownFile; });
+    const auto after = std::ranges::find_if(layers.files, [&](const ConfigFile &file) {
+        return file.name.starts_with(m_ownFolder) && file.name > m_ownFile;
+    });
+    if (own)
+        layers.files.insert(after, {m_ownFile, *own});
+}
+
+LoadedSettings ConfigFiles::loadWith(const std::optional<std::string> &own) const
+{
+    Layers layers = read();
+    replaceOwn(layers, own);
+    return loadedFrom(layers);
+}
+
+Result<ConfigFiles::Edited> ConfigFiles::edit(std::span<const std::pair<std::string, std::string>> assignments) const
+{
+    const auto own = ownText();
+    if (!own)
+        return own.error();
+    auto text = editConfig({m_ownFile, own->value_or(kFirstLine)}, assignments);
+    if (!text)
+        return text.error();
+    LoadedSettings loaded = loadWith(*text);
+    if (!loaded.errors.empty())
+        return Error{ErrorCode::InvalidConfig, toString(loaded.errors.front())};
+    return Edited{std::move(*text), std::move(loaded)};
+}
+
+Status ConfigFiles::put(const std::optional<std::string> &own) const
+{
+    const auto before = ownText();
+    if (before && *before == own)
+        return ok();
+    Status done = own ? writeDurableFile(m_ownFolder, kOwnFile, *own) : removeDurableFile(m_ownFolder, kOwnFile);
+    if (!done && before && own && *before)
+        (void)writeDurableFile(m_ownFolder, kOwnFile, **before); // where only the folder was not synced
+    return done;
 }
 
 } // namespace mesh44

@@ -46,6 +46,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_saveTimer(event, [this] { saveState(); }),
       m_firewallTimer(event, [this] { checkFirewall(); }),
       m_trafficTimer(event, [this] { readTraffic(); }),
+      m_trial(event, directories.state, [this] { trialTimer(); }),
       m_clock(std::move(clock))
 {
 }
@@ -64,16 +65,12 @@ void Gateway::start()
         tell("gateway", "state", m_store.warning());
     tell("gateway", "", "started");
     reloadConfiguration();
+    resumeTrial();
     reconcile();
     (void)findings();
 }
 
 // --- configuration ---
-
-void Gateway::reloadConfiguration()
-{
-    useConfiguration(m_configFiles.load());
-}
 
 void Gateway::useConfiguration(LoadedSettings loaded)
 {
@@ -91,8 +88,10 @@ void Gateway::useConfiguration(LoadedSettings loaded)
 
 void Gateway::applySettings(const Settings &settings)
 {
-    if (m_usable && needsRestart(m_settings, settings))
+    if (m_usable && needsRestart(m_settings, settings)) {
+        m_enabled = m_enabled && !settings.subnets.empty(); // without any, nothing comes behind it: no guards either
         takeDown();
+    }
     if (settings.plane != m_settings.plane) // auto: the kernel is asked first
         m_plane = settings.plane == Plane::Userspace ? Plane::Userspace : Plane::Kernel;
     m_settings = settings;
@@ -151,8 +150,10 @@ void Gateway::reconcile()
 {
     m_auditTimer.start(kAuditInterval);
     watchMesh();
-    if (!m_usable)
+    if (!m_usable) {
+        checkBack();
         return publish(); // it is not known what would be ours
+    }
     m_reconcileTimer.stop();
     ++m_reconciliations;
     const int64_t began = bootTime();
@@ -171,6 +172,7 @@ void Gateway::reconcile()
     if (!m_outcome.actual.links.empty()) // else the look itself failed
         m_forwarder.lookAt(m_settings, m_outcome.actual, m_underlay);
     scheduleRetry();
+    checkBack();
     m_publishTimer.startOnce(
         std::chrono::microseconds(std::max<int64_t>(0, m_lastPublished + kPublishInterval - bootTime())));
 }

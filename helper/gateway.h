@@ -25,6 +25,7 @@
 #include "helper/ripforwarder.h"
 #include "helper/statestore.h"
 #include "helper/timer.h"
+#include "helper/trial.h"
 
 #include <functional>
 
@@ -77,6 +78,14 @@ public:
     Status rejectChanges(const std::string &caller);
     Status set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                const std::string &caller);
+    // The same on trial, for so many seconds; the token to decide it with. `uid`: of who applies it.
+    using Assignments = std::vector<std::pair<std::string, std::string>>;
+    Result<std::string> applyOnTrial(uint64_t revision, const Assignments &assignments, uint32_t seconds, uid_t uid);
+    // Token: of the trial, or empty for whichever runs.
+    Status confirmTrial(const std::string &token, const std::string &caller);
+    Status rollbackTrial(const std::string &token, const std::string &caller);
+    Status extendTrial(const std::string &token, uint32_t seconds, const std::string &caller);
+    std::optional<uid_t> trialHolder() const { return m_trial.holder(); }
     Result<bus::ImportOutcome> import(const std::string &text, const std::string &caller);
 
     GatewayStatus status(); // with counters
@@ -127,6 +136,21 @@ private:
     void readTraffic();
     void refreshCounters();
 
+    // gatewaytrial.cpp
+    Status mayConfigure(uint64_t revision) const;
+    Status mayApply(uint64_t revision, const Assignments &assignments, uint32_t seconds) const;
+    Result<Checkpoint> checkpointFrom(const KernelState &facts, const Assignments &assignments, uid_t uid) const;
+    Result<std::string> tryOut(ConfigFiles::Edited edited, const KernelState &before);
+    void noteSaved(const Status &saved);
+    void noteUnsaved(const Error &error);
+    void resumeTrial();
+    void trialTimer();
+    void takeBack(const std::string &why);
+    void tryBack();
+    void checkBack();
+    std::string whatIsNotBack();
+    Result<std::vector<std::string>> kernelDifference();
+
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters
     std::pair<GatewayState, std::string> stateAndReason() const;
@@ -157,12 +181,15 @@ private:
     Timer m_saveTimer;
     Timer m_firewallTimer;
     Timer m_trafficTimer;
+    Trial m_trial;
 
     LoadedSettings m_loaded;               // the values in force, with their origins
     std::vector<ConfigProblem> m_problems; // of the files as they are now
     Settings m_settings;                   // the last good ones
     bool m_usable = false;                 // m_settings can be acted on
     uint64_t m_configRevision = 0;
+
+    std::optional<Settings> m_takenBack; // those of a trial that is being taken back
 
     Plane m_plane = Plane::Kernel; // or Userspace: what is used now, or would be
     DesiredState m_forwarded;      // what the userspace plane's table was made of

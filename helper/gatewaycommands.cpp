@@ -92,15 +92,18 @@ Status Gateway::allowPrefix(Ipv4Prefix prefix, const std::string &caller)
 Status Gateway::set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                     const std::string &caller)
 {
-    if (revision != 0 && revision < m_configRevision)
-        return Error{ErrorCode::Conflict,
-                     "the configuration has changed since revision " + std::to_string(revision) + ": look at it again"};
-    auto loaded = m_configFiles.set(assignments);
-    if (!loaded)
-        return loaded.error();
+    if (Status may = mayConfigure(revision); !may)
+        return may;
+    auto edited = m_configFiles.edit(assignments);
+    if (!edited)
+        return edited.error();
+    if (Status put = m_configFiles.put(edited->text); !put) {
+        noteUnsaved(put.error());
+        return put;
+    }
     for (const auto &[key, value] : assignments)
         tell("config", key, (value.empty() ? "reset" : "set to " + value) + " by " + caller);
-    useConfiguration(std::move(*loaded));
+    useConfiguration(std::move(edited->loaded));
     reconcile();
     return ok();
 }

@@ -50,10 +50,7 @@ void Gateway::saveState()
     m_state.pins = m_mesh.overrides().pins();
     m_state.suppressedEndpoints = m_mesh.suppressedEndpoints();
     m_state.suppressedPrefixes = m_mesh.suppressedPrefixes();
-    const Status saved = m_store.save(m_state);
-    m_saveProblem = saved ? "" : saved.error().message;
-    if (!saved)
-        m_saveTimer.startOnce(60s);
+    noteSaved(m_store.save(m_state));
 }
 
 } // namespace mesh44

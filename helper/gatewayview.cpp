@@ -46,6 +46,8 @@ void describeForwarding(GatewayStatus &status, const RipForwarder &forwarder)
 
 std::pair<GatewayState, std::string> Gateway::stateAndReason() const
 {
+    if (m_trial.phase() == Trial::Phase::RollingBack)
+        return {GatewayState::Degraded, "a change is not completely taken back: " + m_trial.problem()};
     if (!m_usable)
         return {GatewayState::Misconfigured,
                 m_problems.empty() ? "gateway.subnets does not name your subnet in 44" : m_problems.front().message};
@@ -124,6 +126,7 @@ GatewayStatus Gateway::describe() const
     if (const ChangeGuard::Change *held = m_mesh.guard().held())
         status.heldChange = mesh44::describe(*held);
     describeForwarding(status, m_forwarder);
+    status.trial = m_trial.view();
     status.problems = m_problems;
     if (isActive()) {
         const auto expected = m_settings.externalAddress ? m_settings.externalAddress : m_resolver.address();
@@ -161,7 +164,8 @@ void Gateway::publish()
     Snapshot next = build();
     next.revision = m_published.revision;
     next.status.revision = m_published.revision;
-    if (next == m_published)
+    // A change of the configuration is a revision of its own, even where nothing of it shows here.
+    if (next == m_published && m_configRevision <= m_published.revision)
         return;
     next.revision = next.status.revision = m_published.revision + 1;
     Delta delta = difference(m_published, next);
@@ -200,6 +204,7 @@ GatewayStatus Gateway::status()
     m_userPlane.addCounters(status.counters);
     m_firewall.addCounters(status.counters);
     m_forwarder.addCounters(status.counters);
+    status.trial.secondsLeft = m_trial.secondsLeft();
     status.counters["mesh.over_limit"] = m_mesh.overLimit();
     status.counters["drift.repairs"] = m_drift.repairs();
     status.counters["netlink.overruns"] = m_overruns;

@@ -4,6 +4,7 @@
 #include "core/bus/codec.h"
 #include "core/bus/names.h"
 #include "helper/arguments.h"
+#include "helper/replies.h"
 
 #include <cerrno>
 #include <cstring>
@@ -11,21 +12,6 @@
 
 namespace mesh44 {
 namespace {
-
-int replyError(sd_bus_message *call, const Error &error)
-{
-    const std::string text = error.message.empty() ? std::string(describe(error.code)) : error.message;
-    return sd_bus_reply_method_errorf(call, bus::errorName(error.code), "%s", text.c_str());
-}
-
-template <class... Values> int replyWith(sd_bus_message *call, const Values &...values)
-{
-    sd_bus_message *reply = nullptr;
-    int r = sd_bus_message_new_method_return(call, &reply);
-    const bus::Message owner(reply);
-    ((r = r < 0 ? r : bus::append(reply, values)), ...);
-    return r < 0 ? r : sd_bus_send(nullptr, reply, nullptr);
-}
 
 // A command with its arguments taken out of the message, still to be authorised.
 using Command = std::function<Status(Gateway &, const std::string &caller)>;
@@ -93,9 +79,28 @@ Result<Command> readSet(sd_bus_message *call)
     });
 }
 
-std::string callerName(uid_t uid)
+template <Status (Gateway::*Do)(const std::string &, const std::string &)>
+Result<Command> readDecision(sd_bus_message *call)
 {
-    return uid == 0 ? "root" : "user " + std::to_string(uid);
+    auto token = readString(call);
+    if (!token)
+        return token.error();
+    return Command([token = std::move(*token)](Gateway &gateway, const std::string &caller) {
+        return (gateway.*Do)(token, caller);
+    });
+}
+
+Result<Command> readExtension(sd_bus_message *call)
+{
+    auto token = readString(call);
+    if (!token)
+        return token.error();
+    uint32_t seconds = 0;
+    if (sd_bus_message_read_basic(call, 'u', &seconds) < 0)
+        return Error{ErrorCode::InvalidArgument, "the message is malformed"};
+    return Command([token = std::move(*token), seconds](Gateway &gateway, const std::string &caller) {
+        return gateway.extendTrial(token, seconds, caller);
+    });
 }
 
 } // namespace
@@ -105,6 +110,7 @@ struct Service::Method
     const char *name;
     const char *action;
     Result<Command> (*read)(sd_bus_message *call);
+    bool byHolder = false; // nothing is asked of whoever holds the trial
 };
 
 const Service::Method Service::kMethods[] = {
@@ -120,6 +126,9 @@ const Service::Method Service::kMethods[] = {
     {"RejectChanges", bus::kActionControl, readNothing<&Gateway::rejectChanges>},
     {"ForgetImports", bus::kActionConfigure, readNothing<&Gateway::forgetImports>},
     {"Set", bus::kActionConfigure, readSet},
+    {"Confirm", bus::kActionConfigure, readDecision<&Gateway::confirmTrial>, true},
+    {"Rollback", bus::kActionConfigure, readDecision<&Gateway::rollbackTrial>, true},
+    {"Extend", bus::kActionConfigure, readExtension, true},
 };
 
 const sd_bus_vtable Service::kVtable[] = {
@@ -156,6 +165,12 @@ const sd_bus_vtable Service::kVtable[] = {
     SD_BUS_METHOD_WITH_ARGS("ForgetImports", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Set", SD_BUS_ARGS("t", revision, "a(ss)", assignments), SD_BUS_NO_RESULT, onWrite,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Apply", SD_BUS_ARGS("t", revision, "a(ss)", assignments, "u", timeout_s),
+                            SD_BUS_RESULT("s", token), onApply, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Confirm", SD_BUS_ARGS("s", token), SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Rollback", SD_BUS_ARGS("s", token), SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Extend", SD_BUS_ARGS("s", token, "u", seconds), SD_BUS_NO_RESULT, onWrite,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Import", SD_BUS_ARGS("h", file), SD_BUS_RESULT("u", added, "as", refused), onImport,
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("ImportText", SD_BUS_ARGS("s", text), SD_BUS_RESULT("u", added, "as", refused), onImport,
@@ -169,7 +184,7 @@ const sd_bus_vtable Service::kVtable[] = {
     SD_BUS_VTABLE_END};
 
 Service::Service(sd_event *event, Gateway &gateway)
-    : m_event(event), m_gateway(gateway), m_reconnectTimer(event, [this] { (void)start(); })
+    : m_event(event), m_gateway(gateway), m_reconnectTimer(event, [this] { reconnect(); })
 {
     m_gateway.setObserver({[this](const Delta &delta) { emit("Changed", delta); },
                            [this](const BurstView &burst) { emit("BurstHeard", burst); },
@@ -181,9 +196,16 @@ Status Service::start()
     Status connected = connect();
     if (!connected && connected.error().code != ErrorCode::Conflict)
         lose();
-    else
-        m_reconnectTenths = 1;
     return connected;
+}
+
+// Also while the name is somebody else's: the lock says that this is the one helper, so it will not be for long.
+void Service::reconnect()
+{
+    if (connect())
+        m_reconnectTenths = 1;
+    else
+        lose();
 }
 
 Status Service::connect()
@@ -225,7 +247,7 @@ Status Service::exportObject()
     return ok();
 }
 
-// The data plane goes on without the bus; the bus is tried again after 0.1, 0.2 … 5 s.
+// The data plane goes on without the bus; the bus is tried again after 0.1, 0.2 … 4 s, so that it is found within 5.
 void Service::lose()
 {
     m_authorizer.reset();
@@ -233,7 +255,7 @@ void Service::lose()
     m_object.reset();
     m_bus.reset();
     m_reconnectTimer.start(std::chrono::milliseconds(100 * m_reconnectTenths));
-    m_reconnectTenths = std::min(2 * m_reconnectTenths, 50U);
+    m_reconnectTenths = std::min(2 * m_reconnectTenths, 40U);
 }
 
 int Service::onDisconnected(sd_bus_message *, void *self, sd_bus_error *)
@@ -276,40 +298,13 @@ int Service::onWrite(sd_bus_message *call, void *self, sd_bus_error *)
         service->m_authorizer->check(
             call, method.action, {{"method", method.name}},
             [service, call, command = std::move(*command)](const Result<uid_t> &caller) {
-                const Status done = caller ? command(service->m_gateway, callerName(*caller)) : Status(caller.error());
+                const Status done = caller ? command(service->m_gateway, userName(*caller)) : Status(caller.error());
                 (void)(done ? sd_bus_reply_method_return(call, "") : replyError(call, done.error()));
-            });
+            },
+            [service, free = method.byHolder](uid_t uid) { return free && service->m_gateway.trialHolder() == uid; });
         return 1;
     }
     return replyError(call, {ErrorCode::Unsupported, "there is no such method"});
-}
-
-int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
-{
-    auto *service = static_cast<Service *>(self);
-    const bool isFile = std::string_view(sd_bus_message_get_member(call)) == "Import";
-    auto text = isFile ? readFileArgument(call) : readTextArgument(call);
-    if (!text)
-        return replyError(call, text.error());
-    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", sd_bus_message_get_member(call)}},
-                                 [service, call, text = std::move(*text)](const Result<uid_t> &caller) {
-                                     if (!caller)
-                                         return (void)replyError(call, caller.error());
-                                     const auto outcome = service->m_gateway.import(text, callerName(*caller));
-                                     if (!outcome)
-                                         return (void)replyError(call, outcome.error());
-                                     sd_bus_message *reply = nullptr;
-                                     int r = sd_bus_message_new_method_return(call, &reply);
-                                     const bus::Message owner(reply);
-                                     r = r < 0 ? r : sd_bus_message_append(reply, "u", outcome->added);
-                                     r = r < 0 ? r : sd_bus_message_open_container(reply, 'a', "s");
-                                     for (const std::string &line : outcome->refused)
-                                         r = r < 0 ? r : sd_bus_message_append(reply, "s", line.c_str());
-                                     r = r < 0 ? r : sd_bus_message_close_container(reply);
-                                     if (r >= 0)
-                                         (void)sd_bus_send(nullptr, reply, nullptr);
-                                 });
-    return 1;
 }
 
 int Service::onVersion(sd_bus *, const char *, const char *, const char *, sd_bus_message *reply, void *,

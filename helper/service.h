@@ -31,12 +31,14 @@ private:
     struct Method;
 
     Status connect();
+    void reconnect();
     Status exportObject();
     void lose();
     static int onDisconnected(sd_bus_message *, void *service, sd_bus_error *);
 
     static int onRead(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onWrite(sd_bus_message *call, void *service, sd_bus_error *error);
+    static int onApply(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onImport(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onVersion(sd_bus *, const char *, const char *, const char *, sd_bus_message *reply, void *,
                          sd_bus_error *);

@@ -31,10 +31,14 @@ constexpr std::array kCommands = {
             "  mesh44ctl held accept     it takes effect now\n"
             "  mesh44ctl held reject     it must be announced three times again",
             defineHeld},
-    Command{"set", "Change the configuration",
+    Command{"set", "Change the configuration on trial: it is taken back unless you keep it",
             "  mesh44ctl set gateway.callsign=N0CALL gateway.subnets=44.128.10.0/24\n"
+            "  mesh44ctl set --yes gateway.mode=mesh      at once, for scripts\n"
             "  mesh44ctl set gateway.mode=                remove what was set: the default comes back",
             defineSet},
+    Command{"confirm", "Keep the change that is on trial", "  mesh44ctl confirm", defineConfirm},
+    Command{"rollback", "Take the change back that is on trial", "  mesh44ctl rollback", defineRollback},
+    Command{"trial", "Give the change that is on trial more time", "  mesh44ctl trial extend 300", defineTrial},
     Command{"config", "Show the configuration", "  mesh44ctl config\n  mesh44ctl config --origin", defineConfig},
     Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
             defineWatch},

@@ -3,6 +3,7 @@
 #include "app/mesh44ctl/commands.h"
 #include "app/mesh44ctl/render.h"
 #include "app/mesh44ctl/replies.h"
+#include "app/mesh44ctl/trialsession.h"
 #include "core/formats/json.h"
 
 namespace mesh44::ctl {
@@ -12,6 +13,8 @@ namespace {
 struct SetOptions
 {
     std::vector<std::string> words;
+    bool atOnce = false;
+    uint32_t seconds = 60;
 };
 
 struct ConfigOptions
@@ -38,6 +41,8 @@ int setValues(const Context &context, const SetOptions &options)
     const auto assignments = assignmentsFrom(options.words);
     if (!assignments)
         return report(context, assignments.error());
+    if (!options.atOnce)
+        return TrialSession(context, *assignments, options.seconds).run();
     // Revision 0: whoever types a command did not look at a revision before.
     const auto result = askToChange<Unit>(
         context, [&](auto &client, auto reply) { client.set(0, *assignments, std::move(reply)); });
@@ -67,6 +72,11 @@ void defineSet(CLI::App &app, Context &context)
     const auto options = std::make_shared<SetOptions>();
     // Newer CLI11 takes no = in a name.
     app.add_option("SETTING", options->words, "KEY=VALUE; all of them are changed or none")->required()->type_name("");
+    CLI::Option *atOnce = app.add_flag("-y,--yes,--no-trial", options->atOnce, "At once and for good, without a trial");
+    app.add_option("--timeout", options->seconds, "Seconds until it is taken back, from 10 to 600; 60 by default")
+        ->option_text("SECONDS")
+        ->check(CLI::Range(10, 600))
+        ->excludes(atOnce);
     runs(app, context, options, setValues);
 }
 

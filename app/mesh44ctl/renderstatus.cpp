@@ -108,6 +108,17 @@ std::string droppedOf(const GatewayStatus &status)
     return total == 0 ? "" : count(total, "packet") + " (" + reasons + ")";
 }
 
+std::string trialOf(const TrialView &trial)
+{
+    std::string keys;
+    for (const std::string &key : trial.keys)
+        keys += (keys.empty() ? "" : " ") + key;
+    return keys + " by " + trial.by
+           + (trial.rollingBack
+                  ? ": being taken back"
+                  : ": taken back in " + std::to_string(trial.secondsLeft) + " s unless it is kept: mesh44ctl confirm");
+}
+
 std::string problemLine(const ConfigProblem &problem)
 {
     std::string place = problem.file;
@@ -144,6 +155,8 @@ std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &
         text += line("Announced to", forwardingOf(status));
     if (const std::string dropped = droppedOf(status); !dropped.empty())
         text += line("Dropped", dropped);
+    if (!status.trial.by.empty())
+        text += line("On trial", trialOf(status.trial));
     text += line("Service", "version " + status.version + ", started " + ago(status.startedAt, now));
     if (!status.problems.empty())
         text += "\nIn the configuration:\n";

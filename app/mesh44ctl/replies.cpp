@@ -25,6 +25,11 @@ std::string doneToJson()
     return oneLine({{"schema", kSchema}, {"done", true}});
 }
 
+std::string trialToJson(const std::string &token, uint32_t seconds, const std::string &confirm)
+{
+    return oneLine({{"schema", kSchema}, {"token", token}, {"seconds", seconds}, {"confirm", confirm}});
+}
+
 std::string importToJson(const bus::ImportOutcome &outcome, const std::vector<RegistrationFinding> &registration)
 {
     Json findings = Json::array();

@@ -10,6 +10,7 @@
 namespace mesh44::ctl {
 
 std::string doneToJson(); // something was switched
+std::string trialToJson(const std::string &token, uint32_t seconds, const std::string &confirm); // `set`
 std::string importToJson(const bus::ImportOutcome &outcome, const std::vector<RegistrationFinding> &registration);
 std::string amprRipdToJson(const AmprRipdImport &import, bool applied); // `import --ampr-ripd`
 std::string serviceToJson(bool running);                                // `watch`

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// SIGINT and SIGTERM are let in only while ppoll() sleeps, so that none is missed between looking and
-// sleeping; they end the command well.
+// SIGINT and SIGTERM end the command well. A bus that goes away is waited for.
 #include "app/mesh44ctl/commands.h"
 #include "app/mesh44ctl/follower.h"
+#include "app/mesh44ctl/interrupt.h"
 #include "app/mesh44ctl/render.h"
 #include "app/mesh44ctl/replies.h"
 #include "core/bus/client.h"
 #include "core/formats/json.h"
 
 #include <algorithm>
-#include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <optional>
 #include <poll.h>
@@ -20,38 +18,8 @@ namespace mesh44::ctl {
 
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
-
-void onSignal(int)
-{
-    interrupted = 1;
-}
-
-sigset_t holdSignals()
-{
-    sigset_t held;
-    sigset_t before;
-    sigemptyset(&held);
-    sigaddset(&held, SIGINT);
-    sigaddset(&held, SIGTERM);
-    sigprocmask(SIG_BLOCK, &held, &before);
-    struct sigaction action{};
-    action.sa_handler = onSignal;
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-    return before;
-}
-
-// What is left until a time on CLOCK_MONOTONIC, or nothing for no end.
-std::optional<timespec> remaining(uint64_t deadline)
-{
-    using namespace std::chrono;
-    if (deadline == ~uint64_t{0})
-        return std::nullopt;
-    const auto now = static_cast<uint64_t>(duration_cast<microseconds>(steady_clock::now().time_since_epoch()).count());
-    const uint64_t left = deadline > now ? deadline - now : 0;
-    return timespec{static_cast<time_t>(left / 1'000'000), static_cast<long>(left % 1'000'000 * 1000)};
-}
+constexpr uint64_t kShortestDelay = 100'000; // µs
+constexpr uint64_t kLongestDelay = 4'000'000;
 
 class Watch
 {
@@ -67,13 +35,17 @@ private:
     void presence(bool running);
     void say(const std::string &text) const; // with the time of day
     void line(const std::string &json) const;
-    int loop();
+    bus::Client::Handlers handlers();
+    Status connect();
+    Status converse(const sigset_t &asleep);
+    void waitToConnect(const sigset_t &asleep);
 
     const Context &m_context;
     std::unique_ptr<bus::Client> m_client;
     Follower m_follower;
     std::optional<bool> m_running; // nothing: not known yet
     std::optional<Error> m_failure;
+    uint64_t m_delay = kShortestDelay; // before the next connection
 };
 
 Watch::Watch(const Context &context)
@@ -102,6 +74,8 @@ void Watch::ask()
 void Watch::came(Result<Snapshot> snapshot)
 {
     if (snapshot) {
+        if (m_running)
+            showService(true); // said where it was missed
         m_running = true;
         return m_follower.snapshotCame(*std::move(snapshot));
     }
@@ -142,7 +116,7 @@ void Watch::show(const Snapshot *before, const Delta &delta)
         say(text);
 }
 
-int Watch::run()
+bus::Client::Handlers Watch::handlers()
 {
     bus::Client::Handlers handlers;
     handlers.changed = [this](const Delta &delta) { m_follower.changed(delta); };
@@ -155,28 +129,63 @@ int Watch::run()
         m_context.json ? line(eventToJson(event)) : say(sentence(event.text));
     };
     handlers.presence = [this](bool running) { presence(running); };
-    auto client = bus::Client::connect(m_context.host, std::move(handlers));
-    if (!client)
-        return report(m_context, client.error());
-    m_client = *std::move(client);
-    m_follower.start();
-    return loop();
+    return handlers;
 }
 
-int Watch::loop()
+Status Watch::connect()
 {
+    auto client = bus::Client::connect(m_context.host, handlers());
+    if (!client)
+        return client.error();
+    m_client = *std::move(client);
+    m_follower.start();
+    return ok();
+}
+
+int Watch::run()
+{
+    if (const Status connected = connect(); !connected)
+        return report(m_context, connected.error());
     const sigset_t asleep = holdSignals();
-    while (!interrupted) {
-        if (const Status status = m_client->process(); !status)
-            return report(m_context, status.error());
+    while (!wasInterrupted()) {
+        if (m_client && converse(asleep))
+            return kFine;
         if (m_failure)
             return report(m_context, *m_failure);
+        m_client.reset();
+        m_follower.snapshotFailed(); // what was asked is not answered any more
+        showService(false);
+        waitToConnect(asleep);
+        if (wasInterrupted())
+            break;
+        (void)connect();
+    }
+    return kFine;
+}
+
+// Until it is interrupted, or the bus is gone.
+Status Watch::converse(const sigset_t &asleep)
+{
+    while (!wasInterrupted()) {
+        if (Status status = m_client->process(); !status)
+            return status;
+        if (m_failure)
+            return *m_failure;
+        if (m_running == true)
+            m_delay = kShortestDelay;
         const auto wanted = m_client->poll();
         pollfd fd{wanted.fd, static_cast<short>(wanted.events), 0};
         const auto left = remaining(wanted.deadline);
         ppoll(&fd, 1, left ? &*left : nullptr, &asleep);
     }
-    return kFine;
+    return ok();
+}
+
+void Watch::waitToConnect(const sigset_t &asleep)
+{
+    const auto left = remaining(monotonicTime() + m_delay);
+    ppoll(nullptr, 0, &*left, &asleep);
+    m_delay = std::min(2 * m_delay, kLongestDelay);
 }
 
 int watch(const Context &context, int)

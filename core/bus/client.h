@@ -63,6 +63,13 @@ public:
     void rejectChanges(Reply<Unit> reply);
     void forgetImports(Reply<Unit> reply);
     void set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments, Reply<Unit> reply);
+    // On trial for so many seconds (10 to 600); the token for those below. See the contract.
+    void apply(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments, uint32_t seconds,
+               Reply<std::string> reply);
+    // token: empty for whichever trial runs.
+    void confirm(const std::string &token, Reply<Unit> reply);
+    void rollback(const std::string &token, Reply<Unit> reply);
+    void extend(const std::string &token, uint32_t seconds, Reply<Unit> reply);
     void importFile(int fd, Reply<ImportOutcome> reply);                  // the descriptor stays the caller's
     void importText(const std::string &text, Reply<ImportOutcome> reply); // UTF-8; the only way over ssh
 

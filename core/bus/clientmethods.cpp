@@ -26,6 +26,27 @@ int read(sd_bus_message *message, ImportOutcome &outcome)
     return 0;
 }
 
+int read(sd_bus_message *message, std::string &text)
+{
+    const char *held = nullptr;
+    if (sd_bus_message_read_basic(message, 's', &held) <= 0)
+        return -EBADMSG;
+    text = held;
+    return 0;
+}
+
+using Assignments = std::vector<std::pair<std::string, std::string>>;
+
+int appendChange(sd_bus_message *m, uint64_t revision, const Assignments &assignments)
+{
+    int r = sd_bus_message_append(m, "t", revision);
+    if (r >= 0)
+        r = sd_bus_message_open_container(m, 'a', "(ss)");
+    for (auto it = assignments.begin(); r >= 0 && it != assignments.end(); ++it)
+        r = sd_bus_message_append(m, "(ss)", it->first.c_str(), it->second.c_str());
+    return r < 0 ? r : sd_bus_message_close_container(m);
+}
+
 // Turns the message of an answer into a value, and what cannot be read into an error.
 template <class T> auto decode(Client::Reply<T> reply)
 {
@@ -151,18 +172,37 @@ void Client::forgetImports(Reply<Unit> reply)
     d->call("ForgetImports", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
 }
 
-void Client::set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
-                 Reply<Unit> reply)
+void Client::set(uint64_t revision, const Assignments &assignments, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return appendChange(m, revision, assignments); };
+    d->call("Set", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::apply(uint64_t revision, const Assignments &assignments, uint32_t seconds, Reply<std::string> reply)
 {
     const auto fill = [&](sd_bus_message *m) {
-        int r = sd_bus_message_append(m, "t", revision);
-        if (r >= 0)
-            r = sd_bus_message_open_container(m, 'a', "(ss)");
-        for (auto it = assignments.begin(); r >= 0 && it != assignments.end(); ++it)
-            r = sd_bus_message_append(m, "(ss)", it->first.c_str(), it->second.c_str());
-        return r < 0 ? r : sd_bus_message_close_container(m);
+        const int r = appendChange(m, revision, assignments);
+        return r < 0 ? r : sd_bus_message_append(m, "u", seconds);
     };
-    d->call("Set", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+    d->call("Apply", Private::kWriteTimeout, fill, decode(std::move(reply)));
+}
+
+void Client::confirm(const std::string &token, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", token.c_str()); };
+    d->call("Confirm", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::rollback(const std::string &token, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", token.c_str()); };
+    d->call("Rollback", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::extend(const std::string &token, uint32_t seconds, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "su", token.c_str(), seconds); };
+    d->call("Extend", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
 }
 
 void Client::importFile(int fd, Reply<ImportOutcome> reply)

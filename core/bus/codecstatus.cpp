@@ -50,6 +50,11 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("forward_format", s.forwardFormat);
     field("forward_interface", s.forwardInterface);
     field("forward_destination", s.forwardDestination);
+    field("trial_by", s.trial.by);
+    field("trial_keys", s.trial.keys);
+    field("trial_until", s.trial.until);
+    field("trial_seconds_left", s.trial.secondsLeft);
+    field("trial_rolling_back", s.trial.rollingBack);
     field("counters", s.counters);
     field("problems", s.problems);
     return r;
@@ -86,6 +91,10 @@ constexpr const char *signatureFor(const Ipv4Address &)
     return "s";
 }
 constexpr const char *signatureFor(const std::vector<Ipv4Prefix> &)
+{
+    return "as";
+}
+constexpr const char *signatureFor(const std::vector<std::string> &)
 {
     return "as";
 }

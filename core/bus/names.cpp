@@ -26,6 +26,7 @@ constexpr std::array kOurs = {
     Name{ErrorCode::Busy, "org.mesh44.Error.Busy"},
     Name{ErrorCode::LimitExceeded, "org.mesh44.Error.LimitExceeded"},
     Name{ErrorCode::NotFound, "org.mesh44.Error.NotFound"},
+    Name{ErrorCode::NoSpace, "org.mesh44.Error.NoSpace"},
     Name{ErrorCode::IoFailed, "org.mesh44.Error.IoFailed"},
     Name{ErrorCode::Disconnected, "org.mesh44.Error.Disconnected"},
 };

@@ -70,6 +70,17 @@ Json problemOf(const ConfigProblem &problem)
     return {{"file", problem.file}, {"line", problem.line}, {"key", problem.key}, {"message", problem.message}};
 }
 
+Json trialOf(const TrialView &trial)
+{
+    if (trial.by.empty())
+        return {};
+    return {{"by", trial.by},
+            {"keys", trial.keys},
+            {"until", time(trial.until)},
+            {"seconds_left", trial.secondsLeft},
+            {"rolling_back", trial.rollingBack}};
+}
+
 Json statusOf(const GatewayStatus &status)
 {
     return {{"revision", status.revision},
@@ -105,6 +116,7 @@ Json statusOf(const GatewayStatus &status)
             {"forward_format", status.forwardFormat},
             {"forward_interface", status.forwardInterface},
             {"forward_destination", address(status.forwardDestination)},
+            {"trial", trialOf(status.trial)},
             {"counters", status.counters},
             {"problems", list(status.problems, problemOf)}};
 }

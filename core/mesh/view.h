@@ -74,6 +74,17 @@ struct ConfigProblem
     bool operator==(const ConfigProblem &) const = default;
 };
 
+// A configuration change that is taken back by itself unless it is confirmed in time.
+struct TrialView
+{
+    std::string by;                // who applied it: "root", "user 1000"; empty: there is no trial
+    std::vector<std::string> keys; // what it changes: "gateway.mode" …
+    int64_t until = 0;             // the deadline, by the wall clock of the moment when it was set
+    uint32_t secondsLeft = 0;      // by a clock that nobody sets; where somebody asks, else 0
+    bool rollingBack = false;      // it is being taken back, and that is not finished yet
+    bool operator==(const TrialView &) const = default;
+};
+
 struct GatewayStatus
 {
     uint64_t revision = 0;
@@ -114,6 +125,7 @@ struct GatewayStatus
     std::string forwardFormat;    // what routers on our LAN are told: "off", "rip2" or "rip44"
     std::string forwardInterface; // where it leaves; empty: nowhere
     std::optional<Ipv4Address> forwardDestination;
+    TrialView trial;
 
     std::map<std::string, uint64_t> counters; // "rip44.packets", "rip44.dropped.password", "netlink.writes" …
     std::vector<ConfigProblem> problems;

@@ -9,7 +9,7 @@ namespace mesh44 {
 
 bool isGlobalUnicast(Ipv4Address address)
 {
-    return std::ranges::none_of(kNoEndpoints, [&](const Special &special) { return special.range.contains(address); });
+    return specialRangeOf(address) == nullptr;
 }
 
 std::optional<Refusal> RouteFilter::check(Ipv4Prefix prefix, Ipv4Address endpoint) const

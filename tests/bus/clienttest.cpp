@@ -285,7 +285,16 @@ void ClientTest::requestsArriveAsInTheContract()
     client->rejectChanges(reply);
     client->forgetImports(reply);
     client->set(9, {{"gateway.mode", "mesh"}, {"gateway.callsign", ""}}, reply);
-    QVERIFY(until(*client, [&] { return answers == 12; }));
+    std::string token;
+    client->apply(9, {{"gateway.mode", "mesh"}}, 60, [&](const Result<std::string> &given) {
+        token = given ? *given : "";
+        ++answers;
+    });
+    client->confirm("0123", reply);
+    client->rollback("", reply);
+    client->extend("0123", 600, reply);
+    QVERIFY(until(*client, [&] { return answers == 16; }));
+    QCOMPARE(token, std::string("0123456789abcdef0123456789abcdef"));
     const std::vector<std::string> expected = {"Up() interactive",
                                                "Down() interactive",
                                                "SuppressEndpoint(sb) 198.51.100.7 true interactive",
@@ -297,7 +306,11 @@ void ClientTest::requestsArriveAsInTheContract()
                                                "AcceptChanges() interactive",
                                                "RejectChanges() interactive",
                                                "ForgetImports() interactive",
-                                               "Set(ta(ss)) 9 gateway.mode=mesh gateway.callsign= interactive"};
+                                               "Set(ta(ss)) 9 gateway.mode=mesh gateway.callsign= interactive",
+                                               "Apply(ta(ss)u) 9 gateway.mode=mesh 60 s interactive",
+                                               "Confirm(s) 0123 interactive",
+                                               "Rollback(s)  interactive",
+                                               "Extend(su) 0123 600 interactive"};
     QVERIFY(m_gateway->calls() == expected);
     const auto types = test::contractTypes(QStringLiteral("in"));
     for (const std::string &line : expected) {

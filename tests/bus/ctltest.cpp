@@ -107,11 +107,15 @@ private Q_SLOTS:
     void refusesWhatIsNoList();
     void writesReachTheService_data();
     void writesReachTheService();
+    void setIsATrial();
+    void trialOnATerminal_data();
+    void trialOnATerminal();
     void invalid_data();
     void invalid();
     void refusals();
     void watchFollows();
     void watchWaitsForTheService();
+    void watchWaitsForTheBus();
     void passwordPromptOnATerminal();
     void optionsOfAmprRipdAreShownAndApplied();
     void checkSaysWhatIsWrong_data();
@@ -329,8 +333,13 @@ void CtlTest::writesReachTheService_data()
     row("held reject", "RejectChanges() interactive");
     row("import --forget", "ForgetImports() interactive");
     row("prefix allow 44.4.8.0/24", "AllowPrefix(s) 44.4.8.0/24 interactive");
-    row("set gateway.mode=mesh gateway.callsign=", "Set(ta(ss)) 0 gateway.mode=mesh gateway.callsign= interactive");
-    row("set rip44.password=a=b", "Set(ta(ss)) 0 rip44.password=a=b interactive");
+    row("set --yes gateway.mode=mesh gateway.callsign=",
+        "Set(ta(ss)) 0 gateway.mode=mesh gateway.callsign= interactive");
+    row("set --no-trial rip44.password=a=b", "Set(ta(ss)) 0 rip44.password=a=b interactive");
+    row("confirm", "Confirm(s)  interactive");
+    row("confirm 0123456789abcdef", "Confirm(s) 0123456789abcdef interactive");
+    row("rollback", "Rollback(s)  interactive");
+    row("trial extend 300", "Extend(su)  300 interactive");
 }
 
 void CtlTest::writesReachTheService()
@@ -341,6 +350,72 @@ void CtlTest::writesReachTheService()
     QVERIFY2(outcome.code == 0, qPrintable(outcome.err));
     QVERIFY(outcome.out.isEmpty() && outcome.err.isEmpty()); // nobody looks: quiet
     QCOMPARE(QByteArray::fromStdString(m_gateway->calls().back()), call);
+}
+
+void CtlTest::setIsATrial()
+{
+    const Outcome plain = run("set gateway.mode=mesh --timeout 300");
+    QCOMPARE(plain.code, 0);
+    QCOMPARE(plain.out, words("On trial for 300 s, then taken back. To keep it: mesh44ctl confirm "
+                              "0123456789abcdef0123456789abcdef\n"));
+    QCOMPARE(m_gateway->calls().back(), std::string("Apply(ta(ss)u) 0 gateway.mode=mesh 300 s interactive"));
+    const QJsonObject object = json("--json set gateway.mode=mesh");
+    QCOMPARE(object[words("token")].toString(), words("0123456789abcdef0123456789abcdef"));
+    QCOMPARE(object[words("seconds")].toInt(), 60);
+    QVERIFY(object[words("confirm")].toString().startsWith(words("mesh44ctl confirm 0123")));
+    m_gateway->change([](Snapshot &s) { s.status.trial = {"user 1000", {"gateway.mode"}, 1, 41, false}; });
+    QVERIFY(run("status").out.contains(words("gateway.mode by user 1000: taken back in 41 s unless it is kept")));
+    const QJsonObject trial = json("--json status")[words("trial")].toObject();
+    QCOMPARE(trial[words("by")].toString(), words("user 1000"));
+    QCOMPARE(trial[words("seconds_left")].toInt(), 41);
+}
+
+void CtlTest::trialOnATerminal_data()
+{
+    QTest::addColumn<QByteArray>("key"); // pressed; empty: it is decided elsewhere
+    QTest::addColumn<bool>("kept");
+    QTest::addColumn<QByteArray>("lastCall");
+    const char *applied = "Apply(ta(ss)u) 0 gateway.mode=mesh 60 s interactive";
+    QTest::newRow("Enter keeps") << QByteArray("\n") << true
+                                 << QByteArray("Confirm(s) 0123456789abcdef0123456789abcdef interactive");
+    QTest::newRow("Ctrl+C takes back") << QByteArray("\3") << false
+                                       << QByteArray("Rollback(s) 0123456789abcdef0123456789abcdef interactive");
+    QTest::newRow("kept elsewhere") << QByteArray() << true << QByteArray(applied);
+    QTest::newRow("taken back elsewhere") << QByteArray() << false << QByteArray(applied);
+}
+
+// script(1) gives the terminal.
+void CtlTest::trialOnATerminal()
+{
+    QFETCH(QByteArray, key);
+    QFETCH(bool, kept);
+    QFETCH(QByteArray, lastCall);
+    m_gateway->setSettings({{.key = "gateway.mode", .value = "full"}});
+    QProcess process;
+    process.start(words("script"), {words("--quiet"), words("--return"), words("--command"),
+                                    words(MESH44CTL) + words(" set gateway.mode=mesh"), words("/dev/null")});
+    QByteArray shown;
+    const auto shows = [&](const char *text) {
+        QElapsedTimer timer;
+        timer.start();
+        while (!shown.contains(text) && timer.elapsed() < kPatienceMs && process.waitForReadyRead(kPatienceMs))
+            shown += process.readAll();
+        return shown.contains(text);
+    };
+    QVERIFY2(shows("Taken back in 60 s"), shown.constData());
+    QVERIFY(shown.contains("gateway.mode: full -> mesh"));
+    if (key.isEmpty()) {
+        m_gateway->change([](Snapshot &s) { s.status.trial = {"root", {"gateway.mode"}, 0, 0, false}; });
+        if (!kept)
+            m_gateway->announce(EventView{1, "config", "gateway.mode", "taken back: by root"});
+        m_gateway->change([](Snapshot &s) { s.status.trial = {}; });
+    } else {
+        process.write(key);
+    }
+    QVERIFY2(shows(kept ? "Kept." : "Taken back."), shown.constData());
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitCode(), kept ? 0 : 1);
+    QCOMPARE(QByteArray::fromStdString(m_gateway->calls().back()), lastCall);
 }
 
 void CtlTest::invalid_data()
@@ -367,6 +442,13 @@ void CtlTest::invalid_data()
     row("prefix suppress 44.4.8.0/33", "no length from /0 to /32");
     row("set gateway.mode", "is not KEY=VALUE");
     row("set =mesh", "is not KEY=VALUE");
+    row("set gateway.mode=mesh --timeout 9", "--timeout");
+    row("set gateway.mode=mesh --timeout 601", "--timeout");
+    row("set gateway.mode=mesh --timeout 60 --yes", "excludes");
+    row("trial", "A command is missing");
+    row("trial extend", "SECONDS is required");
+    row("trial extend 5", "not in range");
+    row("confirm one two", "two");
     row("history --limit 0", "not in range");
     row("import /nonexistent/encap.txt", "/nonexistent/encap.txt cannot be read");
     row("import /tmp", "/tmp is not a file");
@@ -438,10 +520,29 @@ void CtlTest::watchWaitsForTheService()
     QVERIFY(nextLine(process).endsWith(words("  + 44.4.8.0/24 by 203.0.113.20, refused: inside ours")));
     m_gateway.reset();
     QVERIFY(nextLine(process).endsWith(words("  The gateway service is not running; waiting for it.")));
-    m_bus->stop();
+    process.kill();
     QVERIFY(process.waitForFinished(kPatienceMs));
-    QCOMPARE(process.exitCode(), 1);
-    QVERIFY(process.readAllStandardError().contains("The connection to the bus was lost."));
+}
+
+// The bus itself is killed and comes back: the watch goes on.
+void CtlTest::watchWaitsForTheBus()
+{
+    QProcess process;
+    process.start(words(MESH44CTL), {words("watch")});
+    QVERIFY(nextLine(process).contains(words("  Gateway up, ")));
+    m_gateway.reset();
+    m_bus->stop();
+    QVERIFY(nextLine(process).endsWith(words("  The gateway service is not running; waiting for it.")));
+    QVERIFY(m_bus->start());
+    QElapsedTimer timer;
+    timer.start();
+    m_gateway = std::make_unique<test::FakeGateway>();
+    m_gateway->start(m_bus->address().toStdString());
+    QVERIFY(nextLine(process).endsWith(words("  The gateway service is running again.")));
+    QVERIFY2(timer.elapsed() <= 5000, qPrintable(QString::number(timer.elapsed())));
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitCode(), 0);
 }
 
 // pkttyagent is a script here that writes down how it was called, says that it is ready as the real one
@@ -564,6 +665,9 @@ void CtlTest::everyCommandExplainsItself_data()
                                 "held accept",
                                 "held reject",
                                 "set",
+                                "confirm",
+                                "rollback",
+                                "trial extend",
                                 "config",
                                 "watch",
                                 "history",

@@ -252,6 +252,8 @@ int FakeGateway::fillReply(const std::string &method, sd_bus_message *reply)
         return bus::append(reply, m_events);
     if (method == "GetConfig")
         return bus::append(reply, m_settings);
+    if (method == "Apply")
+        return sd_bus_message_append(reply, "s", "0123456789abcdef0123456789abcdef");
     if (method == "GetFindings")
         return bus::append(reply, m_findings);
     if (method != "Import" && method != "ImportText")
@@ -281,11 +283,16 @@ void FakeGateway::remember(sd_bus_message *call)
         line += std::string(" ") + text;
     else if (signature == "u" && sd_bus_message_read(call, "u", &limit) > 0)
         line += " " + std::to_string(limit);
-    else if (signature == "ta(ss)" && sd_bus_message_read(call, "t", &number) > 0) {
+    else if (signature == "su" && sd_bus_message_read(call, "su", &text, &limit) > 0)
+        line += std::string(" ") + text + " " + std::to_string(limit);
+    else if (signature.starts_with("ta(ss)") && sd_bus_message_read(call, "t", &number) > 0) {
         line += " " + std::to_string(number);
         must(sd_bus_message_enter_container(call, 'a', "(ss)"), "Set");
         while (sd_bus_message_read(call, "(ss)", &text, &second) > 0)
             line += std::string(" ") + text + "=" + second;
+        must(sd_bus_message_exit_container(call), "Set");
+        if (signature.ends_with('u') && sd_bus_message_read(call, "u", &limit) > 0)
+            line += " " + std::to_string(limit) + " s";
     } else if (int fd = -1; signature == "h" && sd_bus_message_read(call, "h", &fd) > 0) {
         char content[64] = {};
         const ssize_t size = pread(fd, content, sizeof content - 1, 0);

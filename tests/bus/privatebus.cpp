@@ -46,7 +46,8 @@ bool PrivateBus::start()
             return false;
         }
     }
-    m_address = QString::fromUtf8(m_daemon.readLine()).trimmed();
+    // Without its guid, as the system bus has it: a daemon that is started again answers for the same address.
+    m_address = QString::fromUtf8(m_daemon.readLine()).trimmed().section(QLatin1Char(','), 0, 0);
     qputenv("DBUS_SYSTEM_BUS_ADDRESS", m_address.toUtf8());
     return true;
 }

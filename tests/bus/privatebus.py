@@ -180,17 +180,37 @@ def _fill(directory, rules):
                                                                  polkit=POLKIT_BUS_POLICY))
 
 
-def _start_bus(directory):
-    with open(directory / "dbus.log", "ab") as log:
-        bus = subprocess.Popen(["dbus-daemon", f"--config-file={directory}/bus.conf", "--nofork", "--nopidfile",
-                                "--nosyslog", "--print-address=1"], stdin=subprocess.DEVNULL,
-                               stdout=subprocess.PIPE, stderr=log)
-    if not bus.stdout.readline():
-        raise RuntimeError("dbus-daemon does not come up: " + (directory / "dbus.log").read_text())
-    return bus
+class BusDaemon:
+    def __init__(self, directory):
+        self._directory = directory
+        self._process = None
+
+    def start(self):
+        if self._process is not None:
+            return
+        with open(self._directory / "dbus.log", "ab") as log:
+            self._process = subprocess.Popen(
+                ["dbus-daemon", f"--config-file={self._directory}/bus.conf", "--nofork", "--nopidfile", "--nosyslog",
+                 "--print-address=1"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
+        if not self._process.stdout.readline():
+            raise RuntimeError("dbus-daemon does not come up: " + (self._directory / "dbus.log").read_text())
+
+    def kill(self):
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process.stdout.close()
+            self._process = None
+
+    def do(self, command):
+        try:
+            {"start": self.start, "kill": self.kill}[command]()
+        except (KeyError, OSError, RuntimeError) as error:
+            return repr(error)
+        return "ok"
 
 
-def _serve_requests(control, polkit):
+def _serve_requests(control, bus, polkit):
     """Until standard input closes."""
     waiting = selectors.DefaultSelector()
     waiting.register(sys.stdin, selectors.EVENT_READ)
@@ -202,7 +222,8 @@ def _serve_requests(control, polkit):
             connection, _ = control.accept()
             with connection:
                 command = connection.makefile().readline().strip()
-                connection.sendall((polkit.do(command) + "\n").encode())
+                answer = bus.do(command[5:]) if command.startswith("dbus ") else polkit.do(command)
+                connection.sendall((answer + "\n").encode())
 
 
 def serve(rules, with_polkit):
@@ -212,7 +233,8 @@ def serve(rules, with_polkit):
     try:
         _fill(directory, rules)
         _prepare_mounts(directory)
-        bus = _start_bus(directory)
+        bus = BusDaemon(directory)
+        bus.start()
         address = f"unix:path={directory}/sock"
         polkit = PolkitDaemon(directory, os.environ | {"DBUS_SYSTEM_BUS_ADDRESS": address})
         if with_polkit:
@@ -222,13 +244,12 @@ def serve(rules, with_polkit):
         (directory / "control").chmod(0o600)
         control.listen()
         print(json.dumps({"pid": os.getpid(), "address": address, "control": f"{directory}/control"}), flush=True)
-        _serve_requests(control, polkit)
+        _serve_requests(control, bus, polkit)
     finally:
         if polkit:
             polkit.kill()
         if bus:
             bus.kill()
-            bus.wait()
         shutil.rmtree(directory, ignore_errors=True)
 
 
@@ -267,6 +288,10 @@ class PrivateBus:
 
     def polkitd(self, command):
         ask_control(self.control, command)
+
+    def dbus(self, command):
+        """kill or start; polkitd is not of use after that until it was killed and started, too."""
+        ask_control(self.control, f"dbus {command}")
 
 
 def ask_control(path, command):

@@ -71,6 +71,9 @@ inline GatewayStatus someStatus(std::mt19937 &random)
     status.lastBurstRoutes = below(random, 1000);
     status.counters["rip44.packets"] = random();
     status.counters["rip44.dropped.password"] = random();
+    if (below(random, 2) == 1)
+        status.trial = {
+            "user 1000", {"gateway.mode", "routing.mesh_table"}, someTime(random), below(random, 600), true};
     status.problems.resize(below(random, 3), {"/etc/mesh44/a.conf", 12, "gateway.mode", "expected full | mesh"});
     return status;
 }

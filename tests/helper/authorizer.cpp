@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <pwd.h>
+
 using namespace mesh44;
 using test::Agent;
 using test::Caller;
@@ -98,6 +100,22 @@ private Q_SLOTS:
         QVERIFY(ask(caller, interactive) == expected);
         qInfo("answered in %lld ms: %s", static_cast<long long>(timer.elapsed()), caller.lastMessage.c_str());
         QCOMPARE(m_service->outcomes.size(), size_t{1});
+    }
+
+    // Whom a rule refuses may all the same where nothing is asked of that user; nobody else gains by it.
+    void exemptUser()
+    {
+        uid_t seen = ~uid_t{0};
+        const passwd *entry = ::getpwnam("nobody");
+        QVERIFY(entry);
+        const uid_t exempt = entry->pw_uid;
+        m_service->exempt = [&seen, exempt](uid_t caller) { return (seen = caller) == exempt; };
+        QVERIFY(askAs("nobody") == kMay);
+        QCOMPARE(seen, exempt);
+        QVERIFY(askAs("daemon") == Answer(ErrorCode::NoAgent));
+        QVERIFY(seen != exempt);
+        m_service->exempt = {};
+        QVERIFY(askAs("nobody") == Answer(ErrorCode::NotAuthorized));
     }
 
     void promptAccepted()

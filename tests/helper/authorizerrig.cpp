@@ -74,7 +74,7 @@ Service::Service(sd_event *event) : m_bus(connectAs("mesh44", event))
 int Service::onUp(sd_bus_message *call, void *userdata, sd_bus_error *)
 {
     auto &self = *static_cast<Service *>(userdata);
-    self.authorizer->check(call, self.action.c_str(), self.details, [&self, call](const Result<uid_t> &caller) {
+    const auto then = [&self, call](const Result<uid_t> &caller) {
         Status status = caller ? ok() : Status(caller.error());
         if (status)
             sd_bus_reply_method_return(call, nullptr);
@@ -83,7 +83,8 @@ int Service::onUp(sd_bus_message *call, void *userdata, sd_bus_error *)
         self.outcomes.push_back(std::move(status));
         if (self.onOutcome)
             self.onOutcome();
-    });
+    };
+    self.authorizer->check(call, self.action.c_str(), self.details, then, self.exempt);
     return 1;
 }
 

@@ -28,6 +28,7 @@ public:
 
     std::string action = "org.mesh44.control";
     std::map<std::string, std::string> details{{"revision", "7"}};
+    Authorizer::Exempt exempt;
     std::unique_ptr<Authorizer> authorizer;
     std::vector<Status> outcomes;
     std::function<void()> onOutcome;

@@ -4,68 +4,31 @@
 
 #include "tests/helper/require.h"
 #include "tests/helper/statedirectory.h"
+#include "tests/helper/traced.h"
 
-#include <QProcess>
-#include <QRegularExpression>
 #include <algorithm>
 
 using namespace mesh44;
 using test::someState;
+using test::Traced;
+using test::TracedCall;
 
 namespace {
-
-struct TracedCall
-{
-    QString name;
-    QString arguments;
-    int occurrence = 0; // since the start of the process
-};
-
-struct Run
-{
-    int exitCode = 0;
-    bool killed = false;
-};
 
 QString writer()
 {
     return QStringLiteral(MESH44_WRITER);
 }
 
-Run trace(const QStringList &options, const QString &directory)
+Traced trace(const QStringList &options, const QString &directory)
 {
-    QProcess strace;
-    strace.setProcessChannelMode(QProcess::ForwardedOutputChannel);
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("detect_leaks=0")); // it cannot, when traced
-    strace.setProcessEnvironment(environment);
-    strace.start(QStringLiteral("strace"),
-                 QStringList{QStringLiteral("-f"), QStringLiteral("-qq")} + options + QStringList{writer(), directory});
-    strace.waitForFinished();
-    return {strace.exitCode(), strace.exitStatus() == QProcess::CrashExit};
+    return test::trace(options, {writer(), directory});
 }
 
 // The system calls of save(), in order.
 QList<TracedCall> callsOfSave(const QString &directory, const QString &log)
 {
-    trace({QStringLiteral("-y"), QStringLiteral("-o"), log}, directory);
-    QFile file(log);
-    (void)file.open(QIODevice::ReadOnly);
-    static const QRegularExpression call(QStringLiteral("^(?:\\d+ +)?(\\w+)\\((.*)"));
-    QHash<QString, int> seen;
-    QList<TracedCall> calls;
-    bool begun = false;
-    while (!file.atEnd()) {
-        const auto match = call.match(QString::fromUtf8(file.readLine()));
-        if (!match.hasMatch())
-            continue;
-        const QString name = match.captured(1);
-        const int occurrence = ++seen[name];
-        if (begun && name != QStringLiteral("exit_group"))
-            calls.append({name, match.captured(2), occurrence});
-        begun = begun || match.captured(2).startsWith(QStringLiteral("\"/begin\""));
-    }
-    return calls;
+    return test::callsBehindBegin({writer(), directory}, log);
 }
 
 } // namespace
@@ -110,9 +73,10 @@ private Q_SLOTS:
         for (const TracedCall &call : calls) {
             saved(someState(1));
             saved(someState(2));
-            const Run run = trace({QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
-                                   QStringLiteral("inject=%1:signal=KILL:when=%2").arg(call.name).arg(call.occurrence)},
-                                  m_directory);
+            const Traced run = trace(
+                {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                 QStringLiteral("inject=%1:signal=KILL:when=%2").arg(call.name).arg(call.occurrence)},
+                m_directory);
             QVERIFY2(run.killed, qPrintable(call.name));
             const std::optional<State> now = loaded();
             QVERIFY2(now == someState(2) || now == after, qPrintable(call.name));

@@ -54,6 +54,10 @@ class Helper:
             self._programs / "mesh44d", *arguments]))
 
     @property
+    def programs(self):
+        return self._programs
+
+    @property
     def pid(self):
         return self.process.pid # every program before mesh44d replaced itself by the next
 

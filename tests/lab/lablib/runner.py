@@ -16,6 +16,7 @@ from .kernelimage import KernelUnavailable
 IN_GUEST = "MESH44_LAB_GUEST" in os.environ
 GUEST_SECONDS = 1500
 EMULATION = 8 # times slower than this machine, with room
+RULES = lab.REPOSITORY / "tests" / "lab" / "lab.rules"
 BLOCK_IPIP = pathlib.Path("/etc/modprobe.d/mesh44-lab.conf")
 
 
@@ -68,7 +69,7 @@ def run_here(scenarios, build, reporter):
         programs = helper.copy_programs(build, stack.enter_context(system.public_folder("mesh44-programs-")))
         ipip = lab.has_ipip()
         system.run(["modprobe", "-q", "tun"], check_code=False)
-        bus = stack.enter_context(lab.PrivateBus())
+        bus = stack.enter_context(lab.PrivateBus(rules=RULES))
         for scenario in scenarios:
             reporter.add(_run_one(scenario, programs, bus, ipip))
 

@@ -19,7 +19,11 @@ WRITES = {
     "AcceptChanges": ("held", "accept"),
     "RejectChanges": ("held", "reject"),
     "ForgetImports": ("import", "--forget"),
-    "Set": ("set", "gateway.mode=mesh"),
+    "Set": ("set", "--yes", "gateway.mode=mesh"),
+    "Apply": ("set", "gateway.mode=mesh"),
+    "Confirm": ("confirm",),
+    "Rollback": ("rollback",),
+    "Extend": ("trial", "extend", "60"),
     "Import": ("import", "encap.txt"),
 }
 READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",))

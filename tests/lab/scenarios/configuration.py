@@ -42,7 +42,7 @@ def check_problem(problem):
 def scenario_set_and_origin(lab):
     """`set` writes the helper's own layer; the origin is shown; a wrong value changes nothing."""
     lab.helper.start()
-    lab.ctl("set", "gateway.mode=mesh")
+    lab.ctl("set", "--yes", "gateway.mode=mesh")
     wait_until(lambda: lab.helper.status()["mode"] == "mesh", 5, "mode mesh")
     origin = {value["key"]: value for value in lab.ctl("config", "--origin")["settings"]}["gateway.mode"]
     check(origin["file"].startswith(str(lab.helper.state)), f"its origin: {origin}")

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The methods that change something and answer more than "done".
+#include "helper/service.h"
+
+#include "helper/arguments.h"
+#include "helper/replies.h"
+
+namespace mesh44 {
+
+// Not in the table of commands, for it answers with a token.
+int Service::onApply(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    auto *service = static_cast<Service *>(self);
+    uint64_t revision = 0;
+    uint32_t seconds = 0;
+    if (sd_bus_message_read_basic(call, 't', &revision) < 0)
+        return replyError(call, {ErrorCode::InvalidArgument, "the message is malformed"});
+    auto assignments = readAssignments(call);
+    if (!assignments)
+        return replyError(call, assignments.error());
+    if (sd_bus_message_read_basic(call, 'u', &seconds) < 0)
+        return replyError(call, {ErrorCode::InvalidArgument, "the message is malformed"});
+    service->m_authorizer->check(
+        call, bus::kActionConfigure, {{"method", "Apply"}},
+        [service, call, revision, seconds, assignments = std::move(*assignments)](const Result<uid_t> &caller) {
+            if (!caller)
+                return (void)replyError(call, caller.error());
+            const auto token = service->m_gateway.applyOnTrial(revision, assignments, seconds, *caller);
+            (void)(token ? sd_bus_reply_method_return(call, "s", token->c_str()) : replyError(call, token.error()));
+        });
+    return 1;
+}
+
+int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    auto *service = static_cast<Service *>(self);
+    const char *method = sd_bus_message_get_member(call);
+    auto text = std::string_view(method) == "Import" ? readFileArgument(call) : readTextArgument(call);
+    if (!text)
+        return replyError(call, text.error());
+    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", method}},
+                                 [service, call, text = std::move(*text)](const Result<uid_t> &caller) {
+                                     if (!caller)
+                                         return (void)replyError(call, caller.error());
+                                     const auto outcome = service->m_gateway.import(text, userName(*caller));
+                                     if (!outcome)
+                                         return (void)replyError(call, outcome.error());
+                                     sd_bus_message *reply = nullptr;
+                                     int r = sd_bus_message_new_method_return(call, &reply);
+                                     const bus::Message owner(reply);
+                                     r = r < 0 ? r : sd_bus_message_append(reply, "u", outcome->added);
+                                     r = r < 0 ? r : sd_bus_message_open_container(reply, 'a', "s");
+                                     for (const std::string &line : outcome->refused)
+                                         r = r < 0 ? r : sd_bus_message_append(reply, "s", line.c_str());
+                                     r = r < 0 ? r : sd_bus_message_close_container(reply);
+                                     if (r >= 0)
+                                         (void)sd_bus_send(nullptr, reply, nullptr);
+                                 });
+    return 1;
+}
+
+} // namespace mesh44

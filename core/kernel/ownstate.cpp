@@ -69,6 +69,10 @@ public:
     {
         add(on, [](bool is) { return std::string(is ? "forwards" : "does not forward"); });
     }
+    void arpIgnore(std::optional<uint8_t> mode)
+    {
+        add(mode, [](unsigned value) { return "arp_ignore " + std::to_string(value); });
+    }
     void ipip(const std::optional<IpipParameters> &ipip)
     {
         add(ipip, [](const IpipParameters &p) {
@@ -96,14 +100,17 @@ void addOwnLink(const KernelLink &link, const KernelState &actual, OwnState &lin
 {
     const bool tunnel = link.kind == "ipip" || link.kind == "tun";
     OwnLinkLines says(link.name, lines);
-    if (!tunnel)
+    if (!tunnel) {
+        says.arpIgnore(link.arpIgnore);
         return says.forwarding(link.forwarding);
+    }
     if (link.name == "tunl0" && !link.up)
         return;
     says.up(link.up);
     says.mtu(link.mtu);
     says.rpFilter(link.rpFilter);
     says.forwarding(link.forwarding);
+    says.arpIgnore(link.arpIgnore);
     says.ipip(link.ipip);
     for (const KernelAddress &address : actual.addresses) {
         if (address.link == link.index)
@@ -162,6 +169,7 @@ OwnState ownState(const DesiredState &desired)
         says.mtu(link.mtu);
         says.rpFilter(link.rpFilter);
         says.forwarding(link.forwarding);
+        says.arpIgnore(link.arpIgnore);
         says.ipip(link.ipip);
         if (link.address && desired.active)
             says.address(*link.address, 32);

@@ -18,7 +18,8 @@ namespace mesh44 {
 using OwnState = std::set<std::string>;
 
 // Routes, rules and nexthops with our protocol, in any table, and the interfaces with these names: of tunnels
-// everything, of others whether they forward and for whom they answer. A tunl0 that is down is nobody's: it cannot be deleted.
+// everything, of others whether they forward and for whom they answer. A tunl0 that is down is nobody's: it cannot be
+// deleted.
 OwnState ownState(const KernelState &actual, const std::set<std::string> &links);
 // The same sentences for what should be.
 OwnState ownState(const DesiredState &desired);

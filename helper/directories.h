@@ -12,6 +12,7 @@ struct Directories
     std::string configuration = "/etc/mesh44"; // CONFIGURATION_DIRECTORY: the operator's, never written
     std::string state = "/var/lib/mesh44";     // STATE_DIRECTORY
     std::string runtime = "/run/mesh44";       // RUNTIME_DIRECTORY
+    std::string root = {};                     // stands for /, where other software is looked for: a test's own
 
     static Directories fromEnvironment();
 };

@@ -33,6 +33,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_journal(directories.state),
       m_reconciler(kernel),
       m_firewall(packetFilter),
+      m_checkup(Detector(directories.root)),
       m_drift(event, {[this] { markDirty(0ms); }, [this](const std::string &text) { tell("kernel", "", text); }}),
       m_feed(event, {[this](auto entries) { heardEntries(entries); },
                      [this](const Burst &burst, bool complete) { burstEnded(burst, complete); },
@@ -222,7 +223,7 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
         m_forwarded = {};
         markDirty(0ms);
     }
-    prepareFirewall(desired);
+    m_desiredFirewall = desireFirewall(m_settings, desired, m_underlay);
     return desired;
 }
 
@@ -249,6 +250,8 @@ void Gateway::adopt(const KernelState &facts)
 // Written down before the first change, so that stop finds the way back even after a kill.
 void Gateway::noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts)
 {
+    if (m_enabled)
+        prepareFirewall();
     if (m_enabled && noteDevices(m_state.devices, operations, facts))
         saveState();
 }

@@ -130,8 +130,8 @@ private:
     void forwardBy(const DesiredState &desired);
 
     // gatewayfirewall.cpp
-    void prepareFirewall(const DesiredState &desired);
-    void finishFirewall();
+    void prepareFirewall();
+    void finishFirewall(const Reconciler::Outcome &outcome);
     void checkFirewall();
     void readTraffic();
     void refreshCounters();
@@ -169,8 +169,8 @@ private:
     Journal m_journal;
     Reconciler m_reconciler;
     Firewall m_firewall;
-    Drift m_drift;
     Checkup m_checkup;
+    Drift m_drift;
     Feed m_feed;
     RipForwarder m_forwarder;
     NameResolver m_resolver;

@@ -22,25 +22,26 @@ template <class T> void note(std::optional<T> &place, const Status &status)
 
 } // namespace
 
-void Gateway::prepareFirewall(const DesiredState &desired)
+// Before anything is put: so that what is put finds its peers let in and its guards in place.
+void Gateway::prepareFirewall()
 {
-    m_desiredFirewall = desireFirewall(m_settings, desired, m_underlay);
     note(m_firewallProblem, m_firewall.prepare(m_desiredFirewall));
     if (!m_trafficTimer.isRunning())
         m_trafficTimer.start(kTrafficInterval);
 }
 
-// The routes are as they should be. A gateway that is down has none, and its guards may go.
-void Gateway::finishFirewall()
+// The routes are as they should be. A gateway that is down or in somebody's way has none, and its guards may go.
+void Gateway::finishFirewall(const Reconciler::Outcome &outcome)
 {
-    if (m_enabled) {
+    if (m_enabled && outcome.conflicts.empty()) {
+        prepareFirewall();
         if (!m_firewallProblem)
             note(m_firewallProblem, m_firewall.finish(m_desiredFirewall));
         return;
     }
     m_trafficTimer.stop();
-    m_desiredFirewall = m_settings.lockdown ? desireLockedFirewall(m_settings, m_outcome.desired.local)
-                                            : DesiredFirewall{};
+    const bool locked = !m_enabled && m_settings.lockdown;
+    m_desiredFirewall = locked ? desireLockedFirewall(m_settings, outcome.desired.local) : DesiredFirewall{};
     note(m_firewallProblem, m_firewall.prepare(m_desiredFirewall));
 }
 

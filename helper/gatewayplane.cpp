@@ -23,7 +23,7 @@ Reconciler::Outcome Gateway::runReconciler()
                                     },
                                     [this](auto &operations) { return m_drift.restrain(operations); });
     m_drift.endRun(outcome.desired, outcome.actual);
-    finishFirewall();
+    finishFirewall(outcome);
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();
         m_forwarded = {};
@@ -42,7 +42,7 @@ void Gateway::takeDown()
 {
     m_outcome = m_reconciler.run([this](const KernelState &facts) { return desireAsFound(facts); }, [](auto &&...) {});
     m_drift.endRun(m_outcome.desired, m_outcome.actual);
-    finishFirewall();
+    finishFirewall(m_outcome);
     m_userPlane.close();
     m_forwarded = {};
 }

@@ -83,8 +83,6 @@ public:
     {
         for (const std::string_view name : kCounters)
             m_text += "counter " + std::string(name) + " { }\n";
-        m_text += set("subnets", "flags interval;", m_firewall.subnets);
-        m_text += set("stays", "flags interval;", m_firewall.stays);
         if (m_firewall.kind == Kind::Active)
             addActive();
         addLeaving();
@@ -123,9 +121,10 @@ private:
         chain("known", known);
         // Looking a peer up counts its packet.
         chain("tunnelled", {"ip saddr @peers goto known", counted("unknown_peer")});
-        chain("decapsulated",
-              {"ip daddr 224.0.0.9 drop", // RIP44: heard from the outer packet
-               "ip daddr != @subnets" + guarded("relayed"), "meta nfproto ipv6" + guarded("relayed")});
+        std::vector<std::string> decapsulated{"ip daddr 224.0.0.9 drop"}; // RIP44: heard from the outer packet
+        addReturns(decapsulated, "ip daddr ", m_firewall.subnets);
+        decapsulated.push_back(guarded("relayed"));
+        chain("decapsulated", decapsulated);
         base("arriving", "filter hook prerouting priority -310",
              {"iifname { " + m_devices + " }" + " jump decapsulated", "ip protocol 4 jump tunnelled"});
     }
@@ -141,8 +140,12 @@ private:
         };
         if (m_firewall.mode == Mode::Hybrid) {
             // What is not marked goes by the tunnel: without this table nothing leaves as it is.
-            in.push_back("iifname != { " + m_devices + " }" + " ip saddr @subnets ip daddr != @stays "
-                         + setMark("meta", kPlainMark));
+            std::vector<std::string> plain;
+            addReturns(plain, "ip daddr ", m_firewall.stays);
+            plain.push_back(setMark("meta", kPlainMark));
+            chain("to_isp", plain);
+            for (const Ipv4Prefix subnet : m_firewall.subnets)
+                in.push_back("iifname != { " + m_devices + " } ip saddr " + subnet.toString() + " goto to_isp");
         }
         base("marks_in", "filter hook prerouting priority -150", in);
         base("marks_out", "route hook output priority -150",
@@ -174,19 +177,42 @@ private:
             base("translated", "nat hook postrouting priority 100", rules);
     }
 
+    // Prefixes are compared one by one: for a moment after it was replaced, a set of intervals is empty (Linux 6.18).
     void addLeaving()
     {
         std::vector<std::string> rules;
         const bool active = m_firewall.kind == Kind::Active;
-        if (active)
-            rules.push_back("oifname { " + m_devices + " }" + " ip saddr != @subnets" + counted("foreign_source"));
-        if (m_firewall.mode != Mode::Bgp) {
-            if (!m_firewall.wan.empty())
-                rules.push_back("oifname " + quoted(m_firewall.wan) + " ip saddr @subnets" + guarded("leak"));
-            rules.push_back("oifname != { \"lo\"" + (active ? ", " + m_devices : "")
-                            + " } ip saddr @subnets ip daddr != @stays" + guarded("leak"));
+        if (active) {
+            std::vector<std::string> entering;
+            addReturns(entering, "ip saddr ", m_firewall.subnets);
+            entering.push_back(counted("foreign_source"));
+            chain("entering", entering);
+            rules.push_back("oifname { " + m_devices + " } goto entering");
         }
+        if (m_firewall.mode != Mode::Bgp)
+            addLeakGuard(rules, active);
         base("leaving", "filter hook postrouting priority 300", rules);
+    }
+
+    void addLeakGuard(std::vector<std::string> &rules, bool active)
+    {
+        std::vector<std::string> plain;
+        addReturns(plain, "ip daddr ", m_firewall.stays);
+        plain.push_back(guarded("leak"));
+        chain("plain", plain);
+        for (const Ipv4Prefix subnet : m_firewall.subnets) {
+            const std::string ours = " ip saddr " + subnet.toString();
+            if (!m_firewall.wan.empty())
+                rules.push_back("oifname " + quoted(m_firewall.wan) + ours + guarded("leak"));
+            rules.push_back("oifname != { \"lo\"" + (active ? ", " + m_devices : "") + " }" + ours + " goto plain");
+        }
+    }
+
+    static void addReturns(std::vector<std::string> &rules, std::string_view match,
+                           const std::vector<Ipv4Prefix> &prefixes)
+    {
+        for (const Ipv4Prefix prefix : prefixes)
+            rules.push_back(std::string(match) + prefix.toString() + " return");
     }
 
     static std::string match(const Opening &opening)

@@ -34,7 +34,7 @@ public:
                                           "route addprivate 44.4.3/24 encap 198.51.100.2\n";
 
     explicit GatewayRig(const std::string &base)
-        : directories{base + "/vendor", base + "/etc", base + "/state", base + "/run"}, plane(kernel)
+        : directories{base + "/vendor", base + "/etc", base + "/state", base + "/run", base + "/root"}, plane(kernel)
     {
         for (const std::string &folder :
              {directories.vendor, directories.configuration, directories.state, directories.runtime})

@@ -10,7 +10,6 @@ from lablib.system import check, run, wait_until
 ELSEWHERE = "198.51.100.66"
 
 
-@on_each_plane
 def scenario_mass_change_held(lab):
     """A third of the mesh is re-pointed by one burst: held with an alarm, packets go on as before, until accepted."""
     lab.up()
@@ -44,7 +43,6 @@ def scenario_mass_change_held(lab):
     check(refused.returncode == 1 and "No change is held" in refused.stderr, f"nothing to reject: {refused.stderr}")
 
 
-@on_each_plane
 def scenario_mass_change_confirmed(lab):
     """Two more complete bursts that say the same make a mass change take effect by themselves."""
     lab.up()
@@ -74,7 +72,6 @@ def reachable(mesh, prefixes):
     return next(target for target in targets if target)
 
 
-@on_each_plane
 def scenario_pin(lab):
     """A pin moves packets to another endpoint, over a restart, too; unpin brings them back."""
     lab.up()
@@ -116,7 +113,6 @@ def goes_to(lab, target):
     return line.split(inner)[0].split(" > ")[-1]
 
 
-@on_each_plane
 def scenario_ages_count_sleep(lab):
     """Killed, and started again after eight hours of sleep: ages have grown by them, no route was touched."""
     slept = 8 * 3600

@@ -28,7 +28,6 @@ def scenario_routes_deleted(lab):
     check(lab.helper.status()["state"] == "up", f"{lab.helper.status()['reason']}")
 
 
-@on_each_plane
 def scenario_rules_deleted(lab):
     """Each rule, then all of them: back within 20 ms; a copy under our mark goes, a stranger's rule stays."""
     ours, gateway = settled(lab)
@@ -72,7 +71,6 @@ def scenario_device_deleted(lab):
     recovery(lab, "device_deleted", ours, lambda: run(["ip", "link", "del", ours.device], gateway))
 
 
-@on_each_plane
 def scenario_fight(lab):
     """Somebody deletes the same rule all the time: after ten repairs in a minute the helper waits, and says so."""
     ours, gateway = settled(lab)
@@ -144,7 +142,6 @@ def scenario_monitor_overrun(lab):
     check(took < 2 or is_emulated(), f"right again after {took:.2f} s")
 
 
-@on_each_plane
 def scenario_strangers_in_our_table(lab):
     """Foreign routes put into our table: they stay, ours come back around them, the contested one is named."""
     ours, gateway = settled(lab)

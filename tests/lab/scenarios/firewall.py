@@ -148,7 +148,6 @@ def stateless_text(listing):
     return [" ".join(word for word in line.split() if not word.isdigit()) for line in lines]
 
 
-@on_each_plane
 def scenario_last_heard(lab):
     """Each endpoint's traffic tells when it was last heard."""
     lab.up()

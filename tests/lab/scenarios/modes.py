@@ -54,7 +54,6 @@ def scenario_mode_full(lab):
     check_clean(lab)
 
 
-@on_each_plane
 def scenario_mode_mesh(lab):
     """Mesh: no Internet for addresses in 44, and none leaves as it is."""
     lab.up()
@@ -162,7 +161,6 @@ def disturbances(lab):
     }
 
 
-@on_each_plane
 def scenario_setup_one_interface(lab):
     """One network card: our address is on the tunnel alone, and the host itself is all there is."""
     run(["ip", "link", "del", "lan0"], lab.network.gw)

@@ -41,7 +41,6 @@ def wait_taken_back(lab, seconds):
     check(lab.helper.status()["mode"] == "full", "the mode is as it was")
 
 
-@on_each_plane
 def scenario_trial_unconfirmed(lab):
     """A change that takes our way to the Internet away is taken back by itself; the kernel is as before."""
     lab.up()
@@ -59,7 +58,6 @@ def scenario_trial_unconfirmed(lab):
     check_as_before(lab, before)
 
 
-@on_each_plane
 def scenario_trial_of_another_table(lab):
     """Tables and device parameters that are made anew come back, too, and nothing of the trial is left."""
     lab.up()
@@ -90,7 +88,6 @@ def scenario_trial_killed_helper(lab):
     check_as_before(lab, before)
 
 
-@on_each_plane
 def scenario_trial_killed_client(lab):
     """A client killed in the window: the tunnel does not notice, the change is taken back at its deadline."""
     lab.up()
@@ -184,7 +181,6 @@ def in_its_place(lab, *command):
     return run(lab.bus.inside(list(command)))
 
 
-@on_each_plane
 def scenario_bus_restart(lab):
     """dbus-daemon killed and started again: no packet notices; the helper is back within 5 s, twice; so is a watch."""
     lab.up()

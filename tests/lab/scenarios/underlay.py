@@ -49,7 +49,6 @@ def scenario_narrower_wan(lab):
               check_code=False).returncode == 0, "what fits goes through")
 
 
-@on_each_plane
 def scenario_arp_for_the_tunnel(lab):
     """S5: nobody on the WAN is told where the tunnel's address is."""
     run(["ip", "link", "del", "lan0"], lab.network.gw) # only the tunnel has the address

@@ -138,7 +138,8 @@ private Q_SLOTS:
         test::Bytes rip = test::ripHeader();
         test::addPassword(rip);
         test::addRoute(rip, "44.4.8.0/24", "198.51.100.7");
-        const auto response = ripResponseIn(test::announcement(rip));
+        const test::Bytes packet = test::announcement(rip);
+        const auto response = ripResponseIn(packet);
         QCOMPARE(response.size(), rip.size());
         QVERIFY(std::memcmp(response.data(), rip.data(), rip.size()) == 0);
     }

@@ -4,6 +4,8 @@
 #include <QTest>
 
 #include <atomic>
+#include <memory>
+#include <thread>
 
 using namespace mesh44;
 
@@ -88,22 +90,22 @@ private Q_SLOTS:
 
     void lateAnswerIsLetGo()
     {
-        std::atomic<bool> asked{false};
-        std::atomic<bool> answer{false};
+        // Its thread outlives the resolver, and may outlive this test.
+        const auto asked = std::make_shared<std::atomic<bool>>(false);
+        const auto answer = std::make_shared<std::atomic<bool>>(false);
+        const auto slow = [asked, answer](const std::string &) {
+            *asked = true;
+            while (!*answer)
+                std::this_thread::yield();
+            return std::vector{kFirst};
+        };
         {
-            NameResolver resolver(
-                m_event.get(), [this] { ++m_changes; },
-                [&](const std::string &) {
-                    asked = true;
-                    while (!answer)
-                        std::this_thread::yield();
-                    return std::vector{kFirst};
-                });
+            NameResolver resolver(m_event.get(), [this] { ++m_changes; }, slow);
             resolver.follow("slow.example.net");
-            while (!asked)
+            while (!*asked)
                 std::this_thread::yield();
         }
-        answer = true;
+        *answer = true;
         QCOMPARE(sd_event_run(m_event.get(), 0), 0);
         QCOMPARE(m_changes, 0);
     }

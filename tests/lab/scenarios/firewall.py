@@ -5,7 +5,7 @@ import time
 from lablib import addresses, inject, network
 from lablib.helper import CONFIGURATION
 from lablib.scenario import on_each_plane
-from lablib.system import check, run, wait_until
+from lablib.system import check, is_emulated, run, wait_until
 
 from .forwarding import ANNOUNCER, check_clean
 
@@ -133,7 +133,7 @@ def scenario_flushed_ruleset(lab):
         took = time.monotonic() - began
         name = command.split()[0] + "_" + command.split()[1] + "_s"
         lab.figures[name] = round(took, 2)
-        check(took < 1, f"{command}: back after {took:.2f} s")
+        check(took < 1 or is_emulated(), f"{command}: back after {took:.2f} s")
     history = lab.ctl("history")["events"]
     check(any(event["kind"] == "firewall" for event in history), "the history says so")
     check_clean(lab)

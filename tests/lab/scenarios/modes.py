@@ -94,7 +94,6 @@ def scenario_mode_hybrid(lab):
     check_clean(lab)
 
 
-@on_each_plane
 def scenario_nothing_leaks(lab):
     """From boot to stop, through kill, down, flushes, mode and WAN changes: no packet of ours leaves as it is."""
     lab.helper.configure(CONFIGURATION + "[start]\nlockdown = yes\n")
@@ -172,7 +171,6 @@ def scenario_setup_one_interface(lab):
     check_clean(lab)
 
 
-@on_each_plane
 def scenario_setup_behind_nat(lab):
     """Behind a router that lets protocol 4 through: the announcer knows another address of ours than we do."""
     with natted(lab):

@@ -3,13 +3,11 @@
 import time
 
 from lablib import addresses, network
-from lablib.scenario import on_each_plane
 from lablib.system import check, is_emulated, run, wait_until
 
 OTHER = "203.0.113.77"
 
 
-@on_each_plane
 def scenario_wan_address_changes(lab):
     """N1: the outer source follows a new address within a second, no route changes, and the old one is named."""
     lab.up()
@@ -34,7 +32,6 @@ def scenario_wan_address_changes(lab):
           f"the old address is named: {problems}")
 
 
-@on_each_plane
 def scenario_narrower_wan(lab):
     """PPPoE: the tunnel's MTU follows the WAN's."""
     lab.up()

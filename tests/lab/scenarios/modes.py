@@ -80,7 +80,6 @@ def scenario_mode_bgp(lab):
     check(not capture.packets(), f"a dead address of ours does not loop: {capture.packets()}")
 
 
-@on_each_plane
 def scenario_mode_hybrid(lab):
     """Hybrid: our hosts' own traffic leaves by the ISP under its address; answers go back by the announcer."""
     lab.up()

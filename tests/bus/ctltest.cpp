@@ -384,7 +384,7 @@ void CtlTest::trialOnATerminal_data()
     QTest::newRow("taken back elsewhere") << QByteArray() << false << QByteArray(applied);
 }
 
-// script(1) gives the terminal.
+// script(1) gives the terminal. "exec": a shell that waited would die of Ctrl+C itself, as dash does.
 void CtlTest::trialOnATerminal()
 {
     QFETCH(QByteArray, key);
@@ -393,7 +393,7 @@ void CtlTest::trialOnATerminal()
     m_gateway->setSettings({{.key = "gateway.mode", .value = "full"}});
     QProcess process;
     process.start(words("script"), {words("--quiet"), words("--return"), words("--command"),
-                                    words(MESH44CTL) + words(" set gateway.mode=mesh"), words("/dev/null")});
+                                    words("exec " MESH44CTL " set gateway.mode=mesh"), words("/dev/null")});
     QByteArray shown;
     const auto shows = [&](const char *text) {
         QElapsedTimer timer;

@@ -147,7 +147,8 @@ int run(QApplication &application)
     GatewayClient client(options.host);
     connectFacts(client, window);
     connectIntents(window, client);
-    PortalSession portal(window.gateway(), settings, systemNow);
+    Keyring keyring;
+    PortalSession portal(window.gateway(), settings, keyring, systemNow);
     connectPortal(portal, client, window);
     AccessWatch access;
     PolkitAgent agent(&window);

@@ -19,7 +19,7 @@ template <class Job> Job *newJob(TokenStore *store, const QString &host)
 
 } // namespace
 
-void TokenStore::load(const QString &host)
+void Keyring::load(const QString &host)
 {
     auto *job = newJob<QKeychain::ReadPasswordJob>(this, host);
     connect(job, &QKeychain::Job::finished, this, [this, job, host] {
@@ -31,7 +31,7 @@ void TokenStore::load(const QString &host)
     job->start();
 }
 
-void TokenStore::keep(const QString &host, const QString &token)
+void Keyring::keep(const QString &host, const QString &token)
 {
     auto *job = newJob<QKeychain::WritePasswordJob>(this, host);
     job->setTextData(token);
@@ -42,9 +42,9 @@ void TokenStore::keep(const QString &host, const QString &token)
     job->start();
 }
 
-void TokenStore::forget(const QString &host)
+void Keyring::forget(const QString &host)
 {
-    newJob<QKeychain::DeletePasswordJob>(this, host)->start(); // none there is as good
+    newJob<QKeychain::DeletePasswordJob>(this, host)->start();
 }
 
 } // namespace mesh44

@@ -5,8 +5,7 @@
 
 namespace mesh44 {
 
-// The portal's token in the desktop's keyring (Secret Service or KWallet), by the portal's host. Nowhere else: without
-// a keyring nothing is kept.
+// Where the portal's token is kept, by the portal's host.
 class TokenStore : public QObject
 {
     Q_OBJECT
@@ -14,13 +13,26 @@ class TokenStore : public QObject
 public:
     using QObject::QObject;
 
-    void load(const QString &host);
-    void keep(const QString &host, const QString &token);
-    void forget(const QString &host);
+    virtual void load(const QString &host) = 0;
+    virtual void keep(const QString &host, const QString &token) = 0;
+    virtual void forget(const QString &host) = 0; // none there is as good
 
 Q_SIGNALS:
     void loaded(const QString &host, const QString &token); // empty: none is kept
     void unavailable(const QString &reason);                // there is no keyring, or it refuses
+};
+
+// In the desktop's keyring (Secret Service or KWallet), and nowhere else: without one nothing is kept.
+class Keyring : public TokenStore
+{
+    Q_OBJECT
+
+public:
+    using TokenStore::TokenStore;
+
+    void load(const QString &host) override;
+    void keep(const QString &host, const QString &token) override;
+    void forget(const QString &host) override;
 };
 
 } // namespace mesh44

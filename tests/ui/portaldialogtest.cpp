@@ -101,6 +101,8 @@ private Q_SLOTS:
         m_dialog->setToken(QStringLiteral("kept"));
         QCOMPARE(tokenField()->text(), QStringLiteral("kept"));
         QVERIFY(box(0)->isChecked());
+        m_dialog->setUrl(QStringLiteral("https://example.org/list"));
+        QVERIFY(tokenField()->text().isEmpty() && !box(0)->isChecked()); // it was another host's
         tokenField()->setText(QStringLiteral("typed"));
         m_dialog->setToken(QStringLiteral("late"));
         QCOMPARE(tokenField()->text(), QStringLiteral("typed"));

@@ -8,7 +8,10 @@
 #include "ui/models/gatewaymodel.h"
 #include "ui/widgets/portaldialog.h"
 
+#include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMap>
 #include <QProcess>
 #include <QPushButton>
 #include <QSettings>
@@ -33,6 +36,17 @@ constexpr const char *kSerialPath = "/api/v2/encap/serial";
 const QByteArray kAnswer = R"({"serial": 7, "encap": [
     {"gatewayIP": "198.51.100.7", "network": "44.4.8.0", "maskLength": 24},
     {"gatewayIP": "203.0.113.9", "network": "44.128.10.0", "maskLength": 24}]})";
+
+// A keyring of the test's own.
+class Tokens : public TokenStore
+{
+public:
+    void load(const QString &host) override { Q_EMIT loaded(host, kept.value(host)); }
+    void keep(const QString &host, const QString &token) override { kept[host] = token; }
+    void forget(const QString &host) override { kept.remove(host); }
+
+    QMap<QString, QString> kept;
+};
 
 // Keys and certificates, made once.
 class Certificates
@@ -322,15 +336,20 @@ private Q_SLOTS:
         snapshot.status.externalAddress = Ipv4Address(203, 0, 113, 9);
         gateway.setSnapshot(snapshot);
         settings.setValue(QStringLiteral("portal/url"), m_portal->url().toString());
-        PortalSession session(gateway, settings, [&now] { return now; }, m_certificates.client());
+        Tokens tokens;
+        PortalSession session(gateway, settings, tokens, [&now] { return now; }, m_certificates.client());
         QSignalSpy asked(&session, &PortalSession::importRequested);
         QWidget parent;
         session.open(&parent);
         auto *fetchButton = session.dialog()->findChild<QPushButton *>(QStringLiteral("fetch"));
         auto *importButton = session.dialog()->findChild<QPushButton *>(QStringLiteral("import"));
         auto *words = session.dialog()->findChild<QLabel *>(QStringLiteral("words"));
+        session.dialog()->findChildren<QLineEdit *>().at(1)->setText(QStringLiteral("secret"));
+        session.dialog()->findChildren<QCheckBox *>().at(0)->setChecked(true);
         fetchButton->click();
         QVERIFY(QTest::qWaitFor([&] { return importButton->isEnabled(); }, 10000));
+        QVERIFY(m_portal->requests.back().contains("Authorization: Bearer secret"));
+        QCOMPARE(tokens.kept.value(QStringLiteral("localhost")), QStringLiteral("secret"));
         QVERIFY(words->text().contains(QStringLiteral("Routes at the portal: 2. Serial 7.")));
         auto *findings = session.dialog()->findChild<QLabel *>(QStringLiteral("findings"));
         QVERIFY(findings->text().contains(QStringLiteral("registered at 203.0.113.9, our address")));
@@ -340,7 +359,7 @@ private Q_SLOTS:
         session.imported(1, 1);
         QVERIFY(words->text().startsWith(QStringLiteral("Routes new to the mesh: 1.")));
         QVERIFY(!fetchButton->isEnabled()); // within the hour
-        QCOMPARE(settings.value(QStringLiteral("portal/serial")).toString(), QStringLiteral("7"));
+        QVERIFY(!settings.allKeys().isEmpty());
         for (const QString &key : settings.allKeys())
             QVERIFY(!settings.value(key).toString().contains(QStringLiteral("secret")));
         delete session.dialog();
@@ -352,6 +371,51 @@ private Q_SLOTS:
         QVERIFY(fetchButton->isEnabled());
         fetchButton->click();
         QVERIFY(QTest::qWaitFor([&] { return words->text().contains(QStringLiteral("nothing new")); }, 10000));
+        // What it had is still there to look at and to give on.
+        findings = session.dialog()->findChild<QLabel *>(QStringLiteral("findings"));
+        QVERIFY(findings->text().contains(QStringLiteral("registered at 203.0.113.9, our address")));
+        session.dialog()->findChild<QPushButton *>(QStringLiteral("import"))->click();
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked[1][0].toByteArray(), kAnswer);
+    }
+
+    // The token goes to the host that it is for, and is kept once that one has taken it.
+    void tokenIsForOneHost()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        GatewayModel gateway([] { return kNow; });
+        Tokens tokens;
+        tokens.kept[QStringLiteral("portal.ampr.org")] = QStringLiteral("secret");
+        PortalSession session(gateway, settings, tokens, [] { return kNow; }, m_certificates.client());
+        QWidget parent;
+        session.open(&parent);
+        auto *field = session.dialog()->findChildren<QLineEdit *>().at(1);
+        auto *keep = session.dialog()->findChildren<QCheckBox *>().at(0);
+        auto *fetchButton = session.dialog()->findChild<QPushButton *>(QStringLiteral("fetch"));
+        auto *words = session.dialog()->findChild<QLabel *>(QStringLiteral("words"));
+        const auto fetchAndWait = [&](const QString &said) {
+            fetchButton->click();
+            return QTest::qWaitFor([&] { return words->text().contains(said); }, 10000);
+        };
+        QCOMPARE(field->text(), QStringLiteral("secret"));
+        QVERIFY(keep->isChecked());
+
+        session.dialog()->setUrl(m_portal->url().toString());
+        QVERIFY(field->text().isEmpty() && !keep->isChecked());
+        m_portal->answer(kListPath, "401 Unauthorized", "{}");
+        field->setText(QStringLiteral("mistyped"));
+        keep->setChecked(true);
+        QVERIFY(fetchAndWait(QStringLiteral("does not accept this token")));
+        QVERIFY(!m_portal->requests.back().contains("secret"));
+        QVERIFY(!tokens.kept.contains(QStringLiteral("localhost")));
+
+        m_portal->answer(kListPath, "200 OK", kAnswer);
+        tokens.kept[QStringLiteral("localhost")] = QStringLiteral("old");
+        keep->setChecked(false); // forget it
+        QVERIFY(fetchAndWait(QStringLiteral("Routes at the portal")));
+        QVERIFY(!tokens.kept.contains(QStringLiteral("localhost")));
+        QCOMPARE(tokens.kept.value(QStringLiteral("portal.ampr.org")), QStringLiteral("secret"));
     }
 
     void anAnswerThatIsNoList()
@@ -360,7 +424,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
         GatewayModel gateway([] { return kNow; });
-        PortalSession session(gateway, settings, [] { return kNow; }, m_certificates.client());
+        Tokens tokens;
+        PortalSession session(gateway, settings, tokens, [] { return kNow; }, m_certificates.client());
         QWidget parent;
         session.open(&parent);
         session.dialog()->setUrl(m_portal->url().toString());

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QUrl>
 
 namespace mesh44 {
 
@@ -73,8 +74,12 @@ PortalDialog::PortalDialog(QWidget *parent)
     m_words->setObjectName(QStringLiteral("words"));
     m_findings->setObjectName(QStringLiteral("findings"));
     lay();
+    noteHost();
 
+    connect(m_url, &QLineEdit::editingFinished, this, &PortalDialog::noteHost);
+    connect(m_url, &QLineEdit::textChanged, this, &PortalDialog::urlEdited);
     connect(m_fetch, &QPushButton::clicked, this, [this] {
+        noteHost();
         setStep(Step::Fetching);
         Q_EMIT fetchRequested(url(), m_token->text(), m_keep->isChecked());
     });
@@ -120,6 +125,24 @@ QString PortalDialog::url() const
 void PortalDialog::setUrl(const QString &url)
 {
     m_url->setText(url);
+    noteHost();
+}
+
+// A token is for one host. Nobody else may see it, and it must not be kept under another's name.
+void PortalDialog::noteHost()
+{
+    const QString host = QUrl(url()).host();
+    if (host == m_host)
+        return;
+    m_host = host;
+    m_token->clear();
+    m_keep->setChecked(false);
+    Q_EMIT hostChanged(host);
+}
+
+bool PortalDialog::isForced() const
+{
+    return !m_despite->isHidden() && m_despite->isChecked();
 }
 
 void PortalDialog::setToken(const QString &token)
@@ -200,7 +223,8 @@ void PortalDialog::showProgress(qint64 received, qint64 total)
 
 void PortalDialog::showList(const List &list)
 {
-    QString words = tr("Routes at the portal: %1.").arg(list.routes);
+    QString words = list.isUnchanged ? tr("The portal has nothing new since the last time. ") : QString();
+    words += tr("Routes at the portal: %1.").arg(list.routes);
     if (!list.serial.isEmpty())
         words += tr(" Serial %1.").arg(list.serial);
     if (list.refused > 0)
@@ -212,12 +236,6 @@ void PortalDialog::showList(const List &list)
     m_findings->setText(findings);
     m_findings->setVisible(!findings.isEmpty());
     setStep(Step::Looking);
-}
-
-void PortalDialog::showUnchanged()
-{
-    setStep(Step::Asking);
-    say(tr("The portal has nothing new since the last time."));
 }
 
 void PortalDialog::showFailure(const QString &sentence)

@@ -30,13 +30,16 @@ public:
         qsizetype refused = 0;
         QString serial; // empty: none is given
         std::vector<RegistrationFinding> registration;
+        bool isUnchanged = false; // the one that was fetched before
     };
 
     explicit PortalDialog(QWidget *parent = nullptr);
 
     QString url() const;
     void setUrl(const QString &url);
-    void setToken(const QString &token); // the kept one; what was typed already stays
+    QString host() const { return m_host; } // which the token is for
+    bool isForced() const;                  // "fetch all the same"
+    void setToken(const QString &token);    // the kept one of that host; what was typed already stays
     void setKeyringMissing(const QString &reason);
     // Since when there is nothing to fetch yet: "fetched 12 min ago". Empty: it is time.
     void setTooEarly(const QString &age);
@@ -44,11 +47,13 @@ public:
 public Q_SLOTS:
     void showProgress(qint64 received, qint64 total);
     void showList(const mesh44::PortalDialog::List &list);
-    void showUnchanged();
     void showFailure(const QString &sentence);
     void showImported(uint added, qsizetype refused);
 
 Q_SIGNALS:
+    // By whoever edits the address: the token of the old host is gone from its field.
+    void hostChanged(const QString &host);
+    void urlEdited();
     void fetchRequested(const QString &url, const QString &token, bool keep);
     void cancelRequested();
     void importRequested();
@@ -60,6 +65,7 @@ private:
     enum class Step { Asking, Fetching, Looking, Importing };
 
     void setStep(Step step);
+    void noteHost();
     void say(const QString &sentence, bool isFailure = false);
     void lay();
     void fit();
@@ -74,6 +80,7 @@ private:
     QLabel *m_findings;
     QPushButton *m_fetch;
     QPushButton *m_import;
+    QString m_host;
     Step m_step = Step::Asking;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/mesh44ctl/ask.h"
 #include "app/mesh44ctl/replies.h"
+#include "app/mesh44ctl/trialsession.h"
 #include "core/formats/amprripd.h"
 
 #include <cerrno>
@@ -42,11 +43,12 @@ Result<std::string> readText(const std::string &path)
     return text;
 }
 
-std::string inWords(const AmprRipdImport &import, bool applied)
+std::string inWords(const AmprRipdImport &import, AmprRipdUse use)
 {
-    std::string text = import.assignments.empty() ? "Nothing of it is a setting of Mesh44.\n"
-                       : applied                  ? "These settings are in force now:\n"
-                                                  : "These settings would be set (with --apply they are):\n";
+    const char *heading = use == AmprRipdUse::Show  ? "These settings would be set (with --apply they are):\n"
+                          : use == AmprRipdUse::Try ? "These settings are put on trial:\n"
+                                                    : "These settings are in force now:\n";
+    std::string text = import.assignments.empty() ? "Nothing of it is a setting of Mesh44.\n" : heading;
     for (const auto &[key, value] : import.assignments)
         text += "  " + printable(key) + " = " + printable(value) + "\n";
     for (const std::string &line : import.notes)
@@ -58,7 +60,7 @@ std::string inWords(const AmprRipdImport &import, bool applied)
 
 } // namespace
 
-int importAmprRipd(const Context &context, const std::string &path, bool apply)
+int importAmprRipd(const Context &context, const std::string &path, AmprRipdUse use)
 {
     const auto text = readText(path);
     if (!text)
@@ -66,14 +68,19 @@ int importAmprRipd(const Context &context, const std::string &path, bool apply)
     const auto import = readAmprRipd(*text);
     if (!import)
         return report(context, {import.error().code, path + ": " + import.error().message});
-    if (apply && !import->assignments.empty()) {
+    const bool changes = !import->assignments.empty();
+    if (use == AmprRipdUse::Set && changes) {
         const auto done = askToChange<Unit>(
             context, [&](auto &client, auto reply) { client.set(0, import->assignments, std::move(reply)); });
         if (!done)
             return report(context, done.error());
     }
-    print(context.json ? amprRipdToJson(*import, apply) + '\n' : inWords(*import, apply));
-    return kFine;
+    const bool onTrial = use == AmprRipdUse::Try && changes;
+    if (!context.json)
+        print(inWords(*import, use));
+    else if (!onTrial)
+        print(amprRipdToJson(*import, use == AmprRipdUse::Set) + '\n');
+    return onTrial ? TrialSession(context, import->assignments, kTrialSeconds).run() : kFine;
 }
 
 } // namespace mesh44::ctl

@@ -7,8 +7,14 @@
 
 namespace mesh44::ctl {
 
-// Shows what the options of ampr-ripd are in Mesh44's settings; apply: sets them, too. path: a file, or "-" for the
-// standard input.
-int importAmprRipd(const Context &context, const std::string &path, bool apply);
+enum class AmprRipdUse {
+    Show, // change nothing
+    Try,  // on trial, see TrialSession
+    Set,  // at once and for good
+};
+
+// Shows what the options of ampr-ripd are in Mesh44's settings, and uses them. path: a file, or "-" for the standard
+// input. An ExitCode.
+int importAmprRipd(const Context &context, const std::string &path, AmprRipdUse use);
 
 } // namespace mesh44::ctl

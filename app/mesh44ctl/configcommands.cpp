@@ -14,7 +14,7 @@ struct SetOptions
 {
     std::vector<std::string> words;
     bool atOnce = false;
-    uint32_t seconds = 60;
+    uint32_t seconds = kTrialSeconds;
 };
 
 struct ConfigOptions

@@ -28,6 +28,9 @@ struct ImportOptions
     bool forget = false;
     bool amprRipd = false;
     bool apply = false;
+    bool atOnce = false;
+
+    AmprRipdUse use() const { return !apply ? AmprRipdUse::Show : atOnce ? AmprRipdUse::Set : AmprRipdUse::Try; }
 };
 
 // Owns a descriptor; the standard input stays open.
@@ -131,7 +134,9 @@ std::vector<RegistrationFinding> ownRegistration(const Context &context, const M
 int showOutcome(const Context &context, const bus::ImportOutcome &outcome, const MeshList &list)
 {
     const auto registration = ownRegistration(context, list);
-    const int code = outcome.added == 0 && !outcome.refused.empty() ? kError : kFine;
+    // A list that is known already adds nothing, and each holds our own subnets, which are refused.
+    const bool allRefused = outcome.refused.size() >= list.entries.size() + list.refused.size();
+    const int code = outcome.added == 0 && allRefused ? kError : kFine;
     if (context.json) {
         print(importToJson(outcome, registration) + '\n');
         return code;
@@ -153,7 +158,7 @@ int importRoutes(const Context &context, const ImportOptions &options)
     if (options.path.empty())
         return report(context, {ErrorCode::InvalidArgument, "FILE is required, or --forget"});
     if (options.amprRipd)
-        return importAmprRipd(context, options.path, options.apply);
+        return importAmprRipd(context, options.path, options.use());
     const auto text = readInput(options.path);
     if (!text)
         return report(context, text.error());
@@ -176,7 +181,8 @@ void defineImport(CLI::App &app, Context &context)
     CLI::Option *amprRipd = app.add_flag("--ampr-ripd", options->amprRipd,
                                          "FILE starts ampr-ripd (- for the standard input): show its options as "
                                          "settings");
-    app.add_flag("--apply", options->apply, "Set them, too")->needs(amprRipd);
+    CLI::Option *apply = app.add_flag("--apply", options->apply, "Put them on trial, as 'set' does")->needs(amprRipd);
+    app.add_flag("-y,--yes", options->atOnce, "At once and for good, without a trial")->needs(apply);
     runs(app, context, options, importRoutes);
 }
 

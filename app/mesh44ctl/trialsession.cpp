@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <poll.h>
+#include <string_view>
+#include <termios.h>
 #include <unistd.h>
 
 namespace mesh44::ctl {
@@ -37,8 +39,14 @@ TrialSession::TrialSession(const Context &context, Assignments assignments, uint
 int TrialSession::run()
 {
     bus::Client::Handlers handlers;
-    handlers.changed = [this](const Delta &delta) { heard(delta.status.trial); };
+    handlers.changed = [this](const Delta &delta) {
+        if (delta.whole)
+            heard(delta.status.trial);
+        else
+            askForTrial();
+    };
     handlers.event = [this](const EventView &event) { heard(event); };
+    handlers.presence = [this](bool isThere) { m_isGone = !isThere; };
     auto client = bus::Client::connect(m_context.host, std::move(handlers));
     if (!client)
         return report(m_context, client.error());
@@ -100,10 +108,22 @@ void TrialSession::heard(const TrialView &trial)
 {
     if (m_token.empty())
         return; // of an earlier trial
-    if (trial.by.empty() || trial.rollingBack)
+    if (trial.by.empty() || trial.rollingBack) {
         m_end = m_wasTakenBack || trial.rollingBack ? End::TakenBack : End::Kept;
-    else if (const int64_t left = trial.until - currentTime(); left > 0)
-        m_deadline = monotonicTime() + static_cast<uint64_t>(left);
+    } else if (trial.secondsLeft > 0) {
+        m_deadline = monotonicTime() + trial.secondsLeft * kOneSecond;
+    } else if (trial.until != m_until) {
+        m_until = trial.until; // by a clock that may not be ours
+        askForTrial();
+    }
+}
+
+void TrialSession::askForTrial()
+{
+    m_client->getStatus([this](const Result<GatewayStatus> &status) {
+        if (status)
+            heard(status->trial);
+    });
 }
 
 int TrialSession::decide(const std::string &token)
@@ -116,6 +136,7 @@ int TrialSession::decide(const std::string &token)
 int TrialSession::wait()
 {
     const sigset_t asleep = holdSignals();
+    ::tcflush(STDIN_FILENO, TCIFLUSH); // what was typed before the question is no answer
     while (m_end == End::None) {
         if (const Status status = m_client->process(); !status) {
             note("\nThe connection was lost. The change is taken back at its deadline, unless it is confirmed: "
@@ -124,6 +145,10 @@ int TrialSession::wait()
         }
         if (m_end != End::None)
             break;
+        if (m_isGone) {
+            note("\nmesh44d has ended. It takes the change back when it starts again, unless it was kept.");
+            return kError;
+        }
         showTime();
         if (sleep(asleep))
             return keep();
@@ -151,7 +176,8 @@ bool TrialSession::sleep(const sigset_t &asleep)
         return false;
     char line[256];
     const ssize_t got = ::read(STDIN_FILENO, line, sizeof line);
-    return got > 0 && line[got - 1] == '\n'; // an end of the input is no Enter
+    // An end of the input is no Enter, nor is a line of something else, which was pasted.
+    return got > 0 && std::string_view(line, static_cast<size_t>(got)) == "\n";
 }
 
 int TrialSession::keep()

@@ -4,12 +4,15 @@
 // A change on trial with somebody in front of it: Enter keeps it, Ctrl+C takes it back, and without either it is
 // taken back at its deadline. It may also be decided elsewhere (mesh44ctl confirm, the window), which ends the wait.
 //
-// When this program or its connection goes away nothing is decided: the gateway keeps the time.
+// When this program or its connection goes away nothing is decided: the gateway keeps the time. When the gateway's
+// service goes away, the wait is over: at its next start it takes the change back.
 
 #include "app/mesh44ctl/context.h"
 #include "core/bus/client.h"
 
 namespace mesh44::ctl {
+
+constexpr uint32_t kTrialSeconds = 60; // where none are named
 
 class TrialSession
 {
@@ -27,6 +30,7 @@ private:
     void tellChanges(const std::vector<SettingView> &before) const;
     void heard(const EventView &event);
     void heard(const TrialView &trial);
+    void askForTrial();
     int decide(const std::string &token);
     int wait();
     bool sleep(const sigset_t &asleep); // true: Enter was pressed
@@ -43,7 +47,9 @@ private:
     std::unique_ptr<bus::Client> m_client;
     std::string m_token;
     uint64_t m_deadline = 0; // CLOCK_MONOTONIC, µs
+    int64_t m_until = 0;     // as last heard of
     bool m_wasTakenBack = false;
+    bool m_isGone = false; // the service
     End m_end = End::None;
 };
 

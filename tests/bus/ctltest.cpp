@@ -53,6 +53,30 @@ void fill(Snapshot &snapshot)
     snapshot.endpoints = {{.address = Ipv4Address(198, 51, 100, 7), .routes = 1, .installed = 1}};
 }
 
+// mesh44ctl on a terminal, which script(1) gives. "exec": a shell that waited would die of Ctrl+C itself, as dash does.
+struct Terminal
+{
+    explicit Terminal(const char *arguments)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(words("SHELL"), words("/bin/sh")); // an account may have one that refuses
+        process.setProcessEnvironment(environment);
+        process.start(words("script"), {words("--quiet"), words("--return"), words("--command"),
+                                        words("exec " MESH44CTL) + words(arguments), words("/dev/null")});
+    }
+    bool shows(const char *text)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        while (!shown.contains(text) && timer.elapsed() < kPatienceMs && process.waitForReadyRead(kPatienceMs))
+            shown += process.readAll();
+        return shown.contains(text);
+    }
+
+    QProcess process;
+    QByteArray shown;
+};
+
 } // namespace
 
 class CtlTest : public QObject
@@ -110,6 +134,8 @@ private Q_SLOTS:
     void setIsATrial();
     void trialOnATerminal_data();
     void trialOnATerminal();
+    void trialEndsWithTheService();
+    void trialExtendedElsewhere();
     void invalid_data();
     void invalid();
     void refusals();
@@ -254,6 +280,8 @@ void CtlTest::imports()
     QVERIFY(file.open());
     file.write("route addprivate 44.4.8/24 encap 198.51.100.7\n");
     file.flush();
+    m_gateway->setImportOutcome(0, {}); // known already
+    QCOMPARE(run({words("import"), file.fileName()}).code, 0);
     m_gateway->setImportOutcome(1, {"line 2: no prefix"});
     const Outcome partly = run({words("import"), file.fileName()});
     QCOMPARE(partly.code, 0);
@@ -264,6 +292,10 @@ void CtlTest::imports()
     QCOMPARE(none.code, 1);
     const auto object = QJsonDocument::fromJson(none.out.toUtf8()).object();
     QCOMPARE(object[words("refused")].toArray()[0].toString(), words("line 1: \"odd\""));
+    file.write("route addprivate 44.128.10/24 encap 198.51.100.9\n");
+    file.flush(); // known already, but for our own subnet, which each list holds
+    m_gateway->setImportOutcome(0, {"44.128.10.0/24: ours"});
+    QCOMPARE(run({words("import"), file.fileName()}).code, 0);
 }
 
 // What is written in, in a file of the service's own, and what it says of us.
@@ -380,42 +412,57 @@ void CtlTest::trialOnATerminal_data()
                                  << QByteArray("Confirm(s) 0123456789abcdef0123456789abcdef interactive");
     QTest::newRow("Ctrl+C takes back") << QByteArray("\3") << false
                                        << QByteArray("Rollback(s) 0123456789abcdef0123456789abcdef interactive");
+    QTest::newRow("what else was pasted is no Enter")
+        << QByteArray("mesh44ctl status\n\3") << false
+        << QByteArray("Rollback(s) 0123456789abcdef0123456789abcdef interactive");
     QTest::newRow("kept elsewhere") << QByteArray() << true << QByteArray(applied);
     QTest::newRow("taken back elsewhere") << QByteArray() << false << QByteArray(applied);
 }
 
-// script(1) gives the terminal. "exec": a shell that waited would die of Ctrl+C itself, as dash does.
 void CtlTest::trialOnATerminal()
 {
     QFETCH(QByteArray, key);
     QFETCH(bool, kept);
     QFETCH(QByteArray, lastCall);
     m_gateway->setSettings({{.key = "gateway.mode", .value = "full"}});
-    QProcess process;
-    process.start(words("script"), {words("--quiet"), words("--return"), words("--command"),
-                                    words("exec " MESH44CTL " set gateway.mode=mesh"), words("/dev/null")});
-    QByteArray shown;
-    const auto shows = [&](const char *text) {
-        QElapsedTimer timer;
-        timer.start();
-        while (!shown.contains(text) && timer.elapsed() < kPatienceMs && process.waitForReadyRead(kPatienceMs))
-            shown += process.readAll();
-        return shown.contains(text);
-    };
-    QVERIFY2(shows("Taken back in 60 s"), shown.constData());
-    QVERIFY(shown.contains("gateway.mode: full -> mesh"));
+    Terminal terminal(" set gateway.mode=mesh");
+    QVERIFY2(terminal.shows("Taken back in 60 s"), terminal.shown.constData());
+    QVERIFY(terminal.shown.contains("gateway.mode: full -> mesh"));
     if (key.isEmpty()) {
         m_gateway->change([](Snapshot &s) { s.status.trial = {"root", {"gateway.mode"}, 0, 0, false}; });
         if (!kept)
             m_gateway->announce(EventView{1, "config", "gateway.mode", "taken back: by root"});
         m_gateway->change([](Snapshot &s) { s.status.trial = {}; });
     } else {
-        process.write(key);
+        terminal.process.write(key);
     }
-    QVERIFY2(shows(kept ? "Kept." : "Taken back."), shown.constData());
-    QVERIFY(process.waitForFinished(kPatienceMs));
-    QCOMPARE(process.exitCode(), kept ? 0 : 1);
+    QVERIFY2(terminal.shows(kept ? "Kept." : "Taken back."), terminal.shown.constData());
+    QVERIFY(terminal.process.waitForFinished(kPatienceMs));
+    QCOMPARE(terminal.process.exitCode(), kept ? 0 : 1);
     QCOMPARE(QByteArray::fromStdString(m_gateway->calls().back()), lastCall);
+}
+
+// Nobody is left who could answer: the wait ends, and says what becomes of the change.
+void CtlTest::trialEndsWithTheService()
+{
+    Terminal terminal(" set gateway.mode=mesh");
+    QVERIFY2(terminal.shows("Taken back in 60 s"), terminal.shown.constData());
+    m_gateway.reset();
+    QVERIFY2(terminal.shows("mesh44d has ended. It takes the change back when it starts again"),
+             terminal.shown.constData());
+    QVERIFY(terminal.process.waitForFinished(kPatienceMs));
+    QCOMPARE(terminal.process.exitCode(), 1);
+}
+
+// The deadline is told by the gateway, whose clock may be another.
+void CtlTest::trialExtendedElsewhere()
+{
+    Terminal terminal(" set gateway.mode=mesh");
+    QVERIFY2(terminal.shows("Taken back in 60 s"), terminal.shown.constData());
+    m_gateway->change([](Snapshot &s) { s.status.trial = {"root", {"gateway.mode"}, 1, 500, false}; });
+    QVERIFY2(terminal.shows("Taken back in 500 s"), terminal.shown.constData());
+    terminal.process.write("\3");
+    QVERIFY(terminal.process.waitForFinished(kPatienceMs));
 }
 
 void CtlTest::invalid_data()
@@ -606,7 +653,13 @@ void CtlTest::optionsOfAmprRipdAreShownAndApplied()
     QVERIFY(shown.out.contains(words("routing.mesh_table = 47\n  gateway.subnets = 44.128.10.0/24")));
     QVERIFY(shown.out.contains(words("-x")) && shown.out.contains(words("encap.txt")));
     QCOMPARE(m_gateway->calls().size(), before);
-    QCOMPARE(run(QByteArray(command + " --apply").constData()).code, 0);
+    const Outcome tried = run(QByteArray(command + " --apply").constData());
+    QCOMPARE(tried.code, 0);
+    QVERIFY(tried.out.startsWith(words("These settings are put on trial:\n  routing.mesh_table = 47\n")));
+    QVERIFY(tried.out.contains(words("On trial for 60 s, then taken back. To keep it: mesh44ctl confirm ")));
+    QCOMPARE(m_gateway->calls().back(), std::string("Apply(ta(ss)u) 0 routing.mesh_table=47 "
+                                                    "gateway.subnets=44.128.10.0/24 60 s interactive"));
+    QCOMPARE(run(QByteArray(command + " --apply --yes").constData()).code, 0);
     QCOMPARE(m_gateway->calls().back(),
              std::string("Set(ta(ss)) 0 routing.mesh_table=47 gateway.subnets=44.128.10.0/24 interactive"));
     const QJsonObject object = json(QByteArray(command + " --json").constData());

@@ -29,8 +29,8 @@ def parse_arguments():
     parser.add_argument("--out", type=pathlib.Path, help="for the report (default: BUILD/lab)")
     parser.add_argument("--list", action="store_true", help="name the scenarios and end")
     parser.add_argument("--long", action="store_true", help="also those that take long")
-    parser.add_argument("--first", type=int, default=1, help=argparse.SUPPRESS)
-    parser.add_argument("--no-table", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--lane", action="store_true", help=argparse.SUPPRESS) # of another run, which reports
+    parser.add_argument("--guest-cpus", type=int, default=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.build = arguments.build.resolve()
     arguments.out = (arguments.out or arguments.build / "lab").resolve()
@@ -58,23 +58,37 @@ def shares(scenarios, rig):
             [each for each in scenarios if each.needs in ("ipip", "plane", "late-ipip")])
 
 
+def host_lanes(scenarios):
+    """What mostly waits beside what does not; in one of them nothing disturbs what measures time."""
+    return [[each for each in scenarios if each.patient], [each for each in scenarios if not each.patient]]
+
+
+def guest_lanes(scenarios):
+    """An emulated processor is one processor's work: a guest for each, up to two."""
+    count = min(2, os.cpu_count() or 1)
+    return [scenarios[number::count] for number in range(count)]
+
+
 def run(arguments, scenarios):
-    reporter = runner.Reporter(arguments.first)
+    reporter = runner.Reporter()
     host, guest = shares(scenarios, arguments.rig)
-    reason = runner.why_not_here()
-    machine = {}
-    if reason:
-        for each in host:
-            reporter.add(runner.Result(each.name, "skipped", reason=reason))
-    elif host:
-        runner.run_here(host, arguments.build, reporter)
-    if guest:
-        machine = runner.run_in_guest(guest, arguments.build, arguments.out, reporter)
-    print(f"1..{reporter.next - 1}", flush=True)
-    runner.write_report(arguments.out, reporter, machine)
-    if not arguments.no_table:
-        runner.print_table(reporter, machine)
+    for rig, share, lanes in ("host", host, host_lanes(host)), ("qemu", guest, guest_lanes(guest)):
+        before = len(reporter.results)
+        runner.run_lanes(rig, lanes, arguments.build, arguments.out, reporter)
+        reporter.add_missing(share, before)
+    print(f"1..{len(reporter.results)}", flush=True)
+    runner.write_report(arguments.out, reporter)
+    runner.print_table(reporter)
     return verdict(reporter.results)
+
+
+def run_lane(arguments, scenarios):
+    reporter = runner.Reporter(is_lane=True)
+    if arguments.rig == "host":
+        runner.run_here(scenarios, arguments.build, reporter)
+    else:
+        runner.run_in_guest(scenarios, arguments.build, arguments.out, arguments.guest_cpus, reporter)
+    return 0
 
 
 def verdict(results):
@@ -97,7 +111,7 @@ def main():
         return 0
     # As an exception it lets every context manager clean up.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    return run(arguments, scenarios)
+    return run_lane(arguments, scenarios) if arguments.lane else run(arguments, scenarios)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs scenarios on this kernel, or has a guest do it, and reports."""
+import concurrent.futures
 import contextlib
 import dataclasses
 import json
 import os
 import pathlib
 import platform
+import subprocess
 import sys
+import threading
 import time
 import traceback
 
@@ -17,6 +20,8 @@ IN_GUEST = "MESH44_LAB_GUEST" in os.environ
 GUEST_SECONDS = 1500
 EMULATION = 8 # times slower than this machine, with room
 RULES = lab.REPOSITORY / "tests" / "lab" / "lab.rules"
+USERSPACE = " (userspace)" # behind the name of what the kernel's plane plays, too
+RESULT, MACHINE = "result: ", "machine: " # begin what a lane tells
 BLOCK_IPIP = pathlib.Path("/etc/modprobe.d/mesh44-lab.conf")
 
 
@@ -29,31 +34,53 @@ class Result:
     figures: dict = dataclasses.field(default_factory=dict)
     may_miss: bool = False # nobody promised that it can run everywhere
 
-    def tap(self, number):
+    def tap(self, number, time_taken=""):
         word = "not ok" if self.outcome == "failed" else "ok"
         skip = f" # SKIP {self.reason}" if self.outcome == "skipped" else ""
-        lines = [f"{word} {number} - {self.name}{skip}"]
+        lines = [f"{word} {number} - {self.name}{skip}{time_taken}"]
         if self.outcome == "failed":
             lines += [f"# {line}" for line in self.reason.splitlines()]
         return "\n".join(lines)
 
 
 class Reporter:
-    """Prints as it goes; numbers go on where the last run ended."""
+    """Prints as it goes; as a lane of another run it hands its results to that one."""
 
-    def __init__(self, first=1):
+    def __init__(self, is_lane=False):
         self.results = []
-        self._next = first
+        self.machines = [] # facts about guests
+        self._is_lane = is_lane
+        self._lock = threading.Lock()
 
-    def add(self, result, echo=True):
-        self.results.append(result)
-        if echo:
-            print(result.tap(self._next), f"({result.seconds:.1f} s)" if result.seconds else "", flush=True)
-        self._next += 1
+    def add(self, result):
+        with self._lock:
+            self.results.append(result)
+            if self._is_lane:
+                print(RESULT + json.dumps(dataclasses.asdict(result)), flush=True)
+            else:
+                time_taken = f" ({result.seconds:.1f} s)" if result.seconds else ""
+                print(result.tap(len(self.results), time_taken), flush=True)
 
-    @property
-    def next(self):
-        return self._next
+    def add_machine(self, facts):
+        self.machines.append(facts)
+        if self._is_lane:
+            print(MACHINE + json.dumps(facts), flush=True)
+
+    def heard(self, line):
+        """A line that a lane printed."""
+        if line.startswith(RESULT):
+            self.add(Result(**json.loads(line[len(RESULT):])))
+        elif line.startswith(MACHINE):
+            self.add_machine(json.loads(line[len(MACHINE):]))
+        elif line.strip():
+            print(f"# {line.rstrip()}", flush=True)
+
+    def add_missing(self, scenarios, before):
+        """Of those, what nothing was heard of behind so many results has failed."""
+        heard = {result.name.removesuffix(USERSPACE) for result in self.results[before:]}
+        for scenario in scenarios:
+            if scenario.name not in heard:
+                self.add(Result(scenario.name, "failed", reason="the lane that played it ended early"))
 
 
 def why_not_here():
@@ -65,6 +92,11 @@ def why_not_here():
 
 def run_here(scenarios, build, reporter):
     """On this kernel, in namespaces, all of them on one private bus."""
+    reason = why_not_here()
+    if reason:
+        for scenario in scenarios:
+            reporter.add(Result(scenario.name, "skipped", reason=reason))
+        return
     with contextlib.ExitStack() as stack:
         programs = helper.copy_programs(build, stack.enter_context(system.public_folder("mesh44-programs-")))
         ipip = lab.has_ipip()
@@ -75,7 +107,7 @@ def run_here(scenarios, build, reporter):
 
 
 def _run_one(scenario, programs, bus, ipip):
-    name = scenario.name if ipip or scenario.needs != "plane" else f"{scenario.name} (userspace)"
+    name = scenario.name if ipip or scenario.needs != "plane" else scenario.name + USERSPACE
     if scenario.needs == "late-ipip" and not IN_GUEST:
         return Result(scenario.name, "skipped", reason="it wants a kernel of its own")
     if scenario.needs == "ipip" and not ipip:
@@ -124,47 +156,69 @@ def _ipip_as_needed(scenario, ipip):
         system.run(["modprobe", "ipip"])
 
 
-def run_in_guest(scenarios, build, out, reporter):
-    """One boot for all of them. Returns facts about the guest."""
+def run_in_guest(scenarios, build, out, cpus, reporter):
+    """One boot for all of them; there they are a lane of this run."""
     reason = guest.available()
     if reason:
         for scenario in scenarios:
             reporter.add(Result(scenario.name, "skipped", reason=reason))
-        return {}
-    machine = guest.Guest(out / "guest", GUEST_SECONDS)
+        return
+    machine = guest.Guest(out, GUEST_SECONDS, cpus=cpus)
     accelerator = guest.accelerator(machine.image)[0]
     emulated = not accelerator.startswith("kvm")
     environment = {key: value for key, value in os.environ.items() if key.startswith("MESH44_")}
     environment |= {"MESH44_LAB_GUEST": "1", "MESH44_LAB_PATIENCE": str(EMULATION if emulated else 1)}
-    # What happens to be outside the root file system is not seen in there.
-    command = [sys.executable, lab.REPOSITORY / "tests" / "lab" / "run.py", "--rig", "host", "--build", build,
-               "--out", guest.SHARE, "--first", reporter.next, "--no-table"]
-    for scenario in scenarios:
-        command += ["--only", scenario.name]
-    results = machine.share / "lab.json"
-    results.unlink(missing_ok=True)
     try:
-        machine.run(command, environment=environment)
+        # What happens to be outside the root file system is not seen in there.
+        machine.run(lane_command("host", scenarios, build, guest.SHARE), environment=environment)
     except (guest.GuestFailed, KernelUnavailable) as error:
         print(f"# {error}")
-    _take_over(scenarios, results, reporter)
     for fault in machine.faults:
         reporter.add(Result("guest_kernel", "failed", reason=fault))
-    return {"kernel": machine.image.version, "accelerator": accelerator,
-            "boot_s": round(machine.boot_seconds or 0, 1), "total_s": round(machine.total_seconds or 0, 1)}
+    reporter.add_machine({"kernel": machine.image.version, "accelerator": accelerator,
+                          "boot_s": round(machine.boot_seconds or 0, 1),
+                          "total_s": round(machine.total_seconds or 0, 1)})
 
 
-def _take_over(scenarios, results, reporter):
-    found = json.loads(results.read_text())["results"] if results.exists() else []
-    by_name = {entry["name"]: Result(**entry) for entry in found}
+def lane_command(rig, scenarios, build, out, cpus=2):
+    command = [sys.executable, lab.REPOSITORY / "tests" / "lab" / "run.py", "--lane", "--rig", rig, "--build", build,
+               "--out", out, "--guest-cpus", str(cpus)]
     for scenario in scenarios:
-        known = by_name.get(scenario.name)
-        reporter.add(known or Result(scenario.name, "failed", reason="the guest ended before its end"), echo=not known)
+        command += ["--only", scenario.name]
+    return command
 
 
-def write_report(out, reporter, machine):
+def run_lanes(rig, lanes, build, out, reporter):
+    """Several runs of this program side by side, which report here. They clean up when this one is ended."""
+    lanes = [lane for lane in lanes if lane]
+    cpus = max(1, (os.cpu_count() or 1) // max(1, len(lanes)))
+    with concurrent.futures.ThreadPoolExecutor() as threads, contextlib.ExitStack() as stack:
+        listeners = []
+        for number, scenarios in enumerate(lanes, 1):
+            command = lane_command(rig, scenarios, build, out / f"{rig}{number}", cpus)
+            process = subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.PIPE, text=True, errors="replace")
+            stack.callback(_end_lane, process)
+            listeners.append(threads.submit(_listen, process, reporter))
+        for listener in listeners:
+            listener.result()
+
+
+def _end_lane(process):
+    if process.poll() is None:
+        process.terminate()
+    process.wait()
+
+
+def _listen(process, reporter):
+    for line in process.stdout:
+        reporter.heard(line)
+    process.wait()
+
+
+def write_report(out, reporter):
     out.mkdir(parents=True, exist_ok=True)
-    report = {"schema": 1, "kernel": platform.release(), "guest": machine,
+    report = {"schema": 2, "kernel": platform.release(), "guests": reporter.machines,
               "results": [dataclasses.asdict(result) for result in reporter.results]}
     # Written aside: who reads it meanwhile sees a whole file.
     part = out / "lab.json.part"
@@ -172,9 +226,9 @@ def write_report(out, reporter, machine):
     part.replace(out / "lab.json")
 
 
-def print_table(reporter, machine):
+def print_table(reporter):
     print()
-    if machine:
+    for machine in reporter.machines:
         print(f"Guest: Linux {machine['kernel']}, {machine['accelerator']}, boot {machine['boot_s']} s, "
               f"in all {machine['total_s']} s")
     for result in reporter.results:

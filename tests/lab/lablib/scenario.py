@@ -28,6 +28,12 @@ def needs_late_ipip(function):
     return function
 
 
+def patient(function):
+    """It waits most of its time: it is played beside those that do not."""
+    function.patient = True
+    return function
+
+
 def long(function):
     """Only with --long."""
     function.long = True
@@ -39,6 +45,7 @@ class Scenario:
         self.function = function
         self.name = function.__name__.removeprefix("scenario_")
         self.needs = getattr(function, "needs", None)
+        self.patient = getattr(function, "patient", False)
         self.long = getattr(function, "long", False)
         self.sentence = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
 

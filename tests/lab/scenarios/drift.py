@@ -5,7 +5,7 @@ import time
 from lablib import network
 from lablib import lab as laboratory
 from lablib.drift import flush, gaps, kernel_lines, many, recovery, rule_words, settled, wait_line
-from lablib.scenario import needs_no_ipip, on_each_plane
+from lablib.scenario import needs_no_ipip, on_each_plane, patient
 from lablib.system import check, is_emulated, output, run, wait_until
 
 
@@ -163,6 +163,7 @@ def taken(lab, prefix):
     return status if status["state"] == "degraded" and prefix in status["reason"] else None
 
 
+@patient
 def scenario_no_way_out(lab):
     """No default route for hours: the routes stay, the state says so, and neither log nor history grows."""
     ours, gateway = settled(lab)

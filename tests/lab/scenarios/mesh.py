@@ -3,7 +3,7 @@
 import time
 
 from lablib import addresses, lab as laboratory, network
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, patient
 from lablib.system import NoData, check, is_emulated, wait_until
 
 
@@ -96,6 +96,7 @@ def scenario_same_burst_cost(lab):
     check(again < costs[0] / 2, f"{again:.2f} ms of CPU after {costs[0]:.2f} ms for the first")
 
 
+@patient
 @on_each_plane
 def scenario_endpoint_moves(lab):
     """An endpoint changes its address: one nexthop message moves all its routes."""
@@ -120,6 +121,7 @@ def scenario_endpoint_moves(lab):
     check(target is None or lab.ping_once(target), f"{target} answers at the new address")
 
 
+@patient
 @on_each_plane
 def scenario_withdrawal(lab):
     """A prefix leaves after six complete bursts without it; part of a burst takes nothing away."""

@@ -8,6 +8,7 @@ from lablib import addresses, network, routers
 from lablib import lab as laboratory
 from lablib.helper import CONFIGURATION
 from lablib.network import batch
+from lablib.scenario import patient
 from lablib.system import check, run, wait_until
 
 FORWARDING = CONFIGURATION + "[forward]\nformat = rip2\ninterface = lan0\n"
@@ -26,6 +27,7 @@ def everything(mesh):
     return {prefix: network.GATEWAY for prefix in addresses.installable(mesh)}
 
 
+@patient
 def scenario_bird_learns_by_rip_and_hands_on_by_ospf(lab):
     """BIRD with our recipe learns the mesh by RIP and drops what is withdrawn; FRR behind it learns it by OSPF."""
     far = lab.use(FarRouter(lab.network))
@@ -65,6 +67,7 @@ def withdraw(lab, prefix):
     wait_until(lambda: prefix not in lab.network.mesh_routes(), 10, f"{prefix} leaves the mesh")
 
 
+@patient
 def scenario_frr_learns_by_rip(lab):
     """FRR with our recipe learns the mesh from a regular round; what is switched off, a crash and a stop reach it."""
     lab.helper.configure(FORWARDING)

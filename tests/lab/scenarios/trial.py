@@ -10,7 +10,7 @@ import time
 from lablib import addresses, network
 from lablib import lab as laboratory
 from lablib.network import settings_difference
-from lablib.scenario import long, on_each_plane
+from lablib.scenario import long, on_each_plane, patient
 from lablib.system import check, inside, is_emulated, run, wait_until
 from lablib.watch import LineReader
 
@@ -41,6 +41,7 @@ def wait_taken_back(lab, seconds):
     check(lab.helper.status()["mode"] == "full", "the mode is as it was")
 
 
+@patient
 def scenario_trial_unconfirmed(lab):
     """A change that takes our way to the Internet away is taken back by itself; the kernel is as before."""
     lab.up()
@@ -88,6 +89,7 @@ def scenario_trial_killed_helper(lab):
     check_as_before(lab, before)
 
 
+@patient
 def scenario_trial_killed_client(lab):
     """A client killed in the window: the tunnel does not notice, the change is taken back at its deadline."""
     lab.up()

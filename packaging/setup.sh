@@ -3,8 +3,9 @@
 # Installs what Mesh44 needs on a bare Debian 12 or 13, as root or through sudo. Asks nothing, and is done at
 # once when everything is there.
 #
-#   packaging/setup.sh [--for build|run|test|demo] [--list]
+#   packaging/setup.sh [--for build|run|test|demo] [--headless] [--list]
 #
+# --headless: for build and run, without what only the window needs.
 # The packages are those of packages.list. On Debian 12 polkit-qt for Qt 6 is built from Debian's source package
 # into build/deps, where CMake looks for it. What the tests only run in namespaces is unpacked there, not installed.
 set -euo pipefail
@@ -122,15 +123,14 @@ fetch_source() {
 # Programs that the lab runs in its namespaces, into build/deps/routers with the libraries that they want. Not
 # installed: their packages start services.
 unpack_routers() {
-    local folder=$deps/routers stamp work archive
+    local folder=$deps/routers stamp archive
     stamp="$* on Debian $release"
     [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ] || return 0
     say "unpacking $* into ${folder#"$root"/}"
     work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
     mkdir "$work/partial" "$work/tree"
     chmod 755 "$work" # apt downloads as another user
-    [ -n "$(mirror "$(os_release VERSION_CODENAME)")" ] || apt_get update
+    apt_get update    # an old list names files that the mirror no longer has
     apt_get install --yes --no-install-recommends --reinstall --download-only -o "Dir::Cache::archives=$work" "$@"
     for archive in "$work"/*.deb; do
         dpkg-deb --extract "$archive" "$work/tree"
@@ -140,7 +140,6 @@ unpack_routers() {
     cp -r --no-preserve=ownership "$work/tree" "$folder"
     echo "$stamp" >"$folder/stamp"
     rm -rf "$work"
-    trap - EXIT
 }
 
 build_polkit_qt() {
@@ -149,7 +148,6 @@ build_polkit_qt() {
     [ "$(cat "$prefix/stamp" 2>/dev/null)" != "$stamp" ] || return 0
     say "building polkit-qt for Qt 6 into ${prefix#"$root"/}"
     work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
     fetch_source polkit-qt-1 trixie "$work"
     mkdir "$work/tree"
     tar --extract --file "$work"/source/polkit-qt-1_0.200*.orig.tar.* --directory "$work/tree" --strip-components 1
@@ -167,22 +165,33 @@ compile_polkit_qt() {
         cmake --build "$1/build" && rm -rf "$2" && cmake --install "$1/build"
 }
 
+work= # a folder that is gone afterwards, whatever happens
+trap 'rm -rf "$work"' EXIT
+
 purpose=build
+headless=no
 only_list=no
 while [ $# -gt 0 ]; do
     case $1 in
     --for) purpose=${2:-} && shift ;;
+    --headless) headless=yes ;;
     --list) only_list=yes ;;
-    *) fail "usage: packaging/setup.sh [--for build|run|test|demo] [--list]" ;;
+    *) fail "usage: packaging/setup.sh [--for build|run|test|demo] [--headless] [--list]" ;;
     esac
     shift
 done
 case $purpose in
-build) purposes=(build) ;;
-run) purposes=(run) ;;
-test | demo) purposes=(build run "$purpose") ;;
+build | run) purposes=("$purpose" "$purpose-window") ;;
+test | demo) purposes=(build build-window run run-window "$purpose") ;;
 *) fail "--for takes build, run, test or demo, not '$purpose'" ;;
 esac
+
+if [ "$headless" = yes ]; then
+    case $purpose in
+    build | run) purposes=("$purpose") ;;
+    *) fail "--headless is for build and run; $purpose includes the window" ;;
+    esac
+fi
 
 release=$(debian_release)
 mapfile -t wanted < <(packages "$release" "${purposes[@]}")
@@ -191,7 +200,7 @@ if [ "$only_list" = yes ]; then
     exit
 fi
 install_packages "${wanted[@]}"
-if [ "$release" = 12 ] && [ "$purpose" != run ]; then
+if [ "$release" = 12 ] && [ "$purpose" != run ] && [ "$headless" = no ]; then
     build_polkit_qt
 fi
 if [ "$purpose" = test ]; then

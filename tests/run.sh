@@ -34,10 +34,6 @@ export UBSAN_OPTIONS=print_stacktrace=1
 # The plane forks what keeps its descriptors, which makes no threads.
 export TSAN_OPTIONS=die_after_fork=0
 [ "$extent" != long ] || export MESH44_LONG=1
-if [ -z "${MESH44_DATA:-}" ] && [ -d ../shared/data ]; then
-    MESH44_DATA=$(cd ../shared/data && pwd)
-    export MESH44_DATA
-fi
 
 kept=MESH44_REQUIRE_LAB,MESH44_LONG,MESH44_DATA,CTEST_OUTPUT_ON_FAILURE,ASAN_OPTIONS,UBSAN_OPTIONS,TSAN_OPTIONS
 

@@ -7,12 +7,12 @@ import subprocess
 
 import sources
 
-LINE = re.compile(r"(build|run|test|demo|unpack)\s+(\*|12|13\+)\s+([a-z0-9][a-z0-9.+-]+)")
+LINE = re.compile(r"((?:build|run)(?:-window)?|test|demo|unpack)\s+(\*|12|13\+)\s+([a-z0-9][a-z0-9.+-]+)")
 
 
-def listed(purpose):
-    result = subprocess.run(["bash", "packaging/setup.sh", "--for", purpose, "--list"], cwd=sources.ROOT, check=True,
-                            capture_output=True, text=True)
+def listed(purpose, *options):
+    result = subprocess.run(["bash", "packaging/setup.sh", "--for", purpose, "--list", *options], cwd=sources.ROOT,
+                            check=True, capture_output=True, text=True)
     return result.stdout.split()
 
 
@@ -22,6 +22,7 @@ def main():
     problems += [f"packages.list: {line!r} twice" for line in {line for line in lines if lines.count(line) > 1}]
     problems += [f"nothing to install for {purpose}" for purpose in ("build", "run", "test", "demo")
                  if not listed(purpose)]
+    problems += [f"{package} is for the window" for package in listed("build", "--headless") if "qt" in package]
     wanted = listed("test")
     problems += [f"{package} lacks in --for test" for package in set(listed("build")) - set(wanted)]
     shown = subprocess.run(["dpkg-query", "--show", "--showformat", "${db:Status-Abbrev} ${Package}\n", *wanted],

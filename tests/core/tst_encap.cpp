@@ -2,7 +2,6 @@
 #include "core/formats/encap.h"
 #include "tests/core/support.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFile>
 
 #include <set>
@@ -23,16 +22,6 @@ std::string entriesOf(const EncapFile &file)
     for (const EncapEntry &entry : file.entries)
         text += entry.prefix.toString() + ' ' + entry.endpoint.toString() + '\n';
     return text;
-}
-
-// A recorded mesh that is not part of the project; empty when it is not there.
-QString dataFolder()
-{
-    const QString named = qEnvironmentVariable("MESH44_DATA");
-    if (!named.isEmpty())
-        return named;
-    QDir folder(qEnvironmentVariable("MESH44_SOURCE_DIR"));
-    return folder.cdUp() && folder.cd(QStringLiteral("shared/data")) ? folder.path() : QString();
 }
 
 std::string contentsOf(const QString &path)
@@ -192,7 +181,7 @@ private Q_SLOTS:
 
     void recordedMesh()
     {
-        const QString folder = dataFolder();
+        const QString folder = qEnvironmentVariable("MESH44_DATA"); // it is not part of the project
         if (folder.isEmpty())
             QSKIP("the recorded mesh of 2016 is not here; name its folder in MESH44_DATA");
         const EncapFile file = readEncap(contentsOf(folder + QStringLiteral("/mesh-2016.encap.txt")));

@@ -14,7 +14,6 @@ PROGRAM = pathlib.Path("/lib/systemd/systemd-networkd")
 SCRIPT = """
 set -e
 mount --make-rprivate /
-cp -r "$1" /tmp/.mesh44-networkd-$$ && files=/tmp/.mesh44-networkd-$$
 mount -t tmpfs -o mode=755 tmpfs /run
 mount -t sysfs sysfs /sys
 mkdir -p /run/udev/data /run/systemd/network /run/systemd/networkd.conf.d /run/systemd/netif/links \
@@ -24,9 +23,8 @@ for index in $2; do echo I:1000000 >/run/udev/data/n$index; done
 for folder in /etc/systemd/network /usr/lib/systemd/network; do
     test ! -d $folder || mount -t tmpfs tmpfs $folder
 done
-cp "$files"/*.network /run/systemd/network/
-cp "$files"/*.conf /run/systemd/networkd.conf.d/ 2>/dev/null || true
-rm -rf "$files"
+cp "$1"/*.network /run/systemd/network/
+cp "$1"/*.conf /run/systemd/networkd.conf.d/ 2>/dev/null || true
 chown -R systemd-network:systemd-network /run/systemd/netif
 exec /lib/systemd/systemd-networkd
 """

@@ -15,11 +15,20 @@ UNPACKED = REPOSITORY / "build" / "deps" / "routers"
 RECIPES = REPOSITORY / "packaging" / "recipes"
 
 
+# A group that FRR insists on, which only its installation would make, and the folder that it leaves under /var/tmp:
+# both are seen by FRR alone.
+HIDE = 'mount --bind "$0" /etc/group && mount --bind "$1" /var/tmp && shift && exec "$@"'
+
+
+def find(path):
+    return next((root / path for root in (UNPACKED, pathlib.Path("/")) if (root / path).exists()), None)
+
+
 def program(path):
-    for root in (UNPACKED, pathlib.Path("/")):
-        if (root / path).exists():
-            return root / path
-    raise Skipped(f"{path} is not here: run packaging/setup.sh --for test")
+    found = find(path)
+    if not found:
+        raise Skipped(f"{path} is not here: run packaging/setup.sh --for test")
+    return found
 
 
 def environment():
@@ -97,21 +106,24 @@ class Frr(Daemons):
 
     def __init__(self, namespace, folder, daemons, configuration):
         super().__init__(namespace, folder)
-        self._daemons = ["zebra", *daemons]
+        # From FRR 10 on mgmtd hands the others their configuration, which then take none from a file.
+        manager = ["mgmtd"] if find("usr/lib/frr/mgmtd") else []
+        self._takes_file = not manager
+        self._daemons = [*manager, "zebra", *daemons]
         self._configuration = configuration
-        # FRR insists on a group of its own, which only its installation would make: it sees one, this machine does not.
         self._groups = self.folder / "group"
         self._groups.write_text(pathlib.Path("/etc/group").read_text() + "frrvty:x:64044:root\n")
         (self.folder / "vtysh.conf").write_text("username root nopassword\n")
 
     def __enter__(self):
+        (self.folder / "tmp").mkdir()
         for daemon in self._daemons:
             empty = self.folder / f"{daemon}.conf"
             empty.write_text("")
-            self.start(["unshare", "--mount", "sh", "-c", 'mount --bind "$0" /etc/group && exec "$@"', self._groups,
-                        program(f"usr/lib/frr/{daemon}"), "-f", empty, "-i", self.folder / f"{daemon}.pid",
-                        "-z", self.folder / "zserv.api", "--vty_socket", self.folder, "-P", "0",
-                        "-u", "root", "-g", "root", "--log", "stdout"])
+            self.start(["unshare", "--mount", "sh", "-c", HIDE, self._groups, self.folder / "tmp",
+                        program(f"usr/lib/frr/{daemon}"), *(["-f", empty] if self._takes_file else []),
+                        "-i", self.folder / f"{daemon}.pid", "-z", self.folder / "zserv.api",
+                        "--vty_socket", self.folder, "-P", "0", "-u", "root", "-g", "root", "--log", "stdout"])
             wait_until((self.folder / f"{daemon}.vty").exists, 10, f"{daemon} is up")
         check(self.vtysh("-f", self._configuration) is not None, f"FRR takes {self._configuration.name}")
         return self

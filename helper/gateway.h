@@ -92,6 +92,7 @@ public:
     Snapshot snapshot();
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
+    std::vector<TrafficView> traffic();
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
 

@@ -297,6 +297,29 @@ private Q_SLOTS:
         QVERIFY(m_kernel->isClean() && !m_plane->exists());
     }
 
+    // Whatever carries the packets, the firewall counts them.
+    void trafficIsWhatTheFirewallCounted()
+    {
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        m_filter->setReadings(R"({"nftables": [
+            {"set": {"name": "peers", "elem": [
+                {"elem": {"val": "198.51.100.1", "counter": {"packets": 2, "bytes": 208}}},
+                {"elem": {"val": "198.51.100.2", "counter": {"packets": 0, "bytes": 0}}}]}},
+            {"set": {"name": "sent", "elem": [
+                {"elem": {"val": "198.51.100.1", "counter": {"packets": 1, "bytes": 104}}}]}}]})");
+        const int64_t before = wallTime();
+        const auto traffic = run->traffic();
+        QCOMPARE(traffic.size(), size_t{2});
+        const TrafficView &heard = traffic[0];
+        QVERIFY(heard.address == Ipv4Address(198, 51, 100, 1));
+        QVERIFY(heard.inPackets == 2 && heard.inBytes == 208 && heard.outPackets == 1 && heard.outBytes == 104);
+        QVERIFY(heard.lastHeard >= before - 1'000'000 && heard.lastHeard <= wallTime() + 1'000'000);
+        QVERIFY(traffic[1] == TrafficView{.address = Ipv4Address(198, 51, 100, 2)});
+        QCOMPARE(run->traffic().size(), size_t{2}); // the same again
+        QVERIFY(run->traffic()[0] == heard);
+    }
+
     void restartLeavesTheUserspacePlane()
     {
         m_kernel->setIpipAvailable(false);

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The modes, the documented set-ups, and the one rule of all but one of them: nothing of ours leaves as it is."""
 import contextlib
+import re
+import sys
 
-from lablib import addresses, inject, network
+from lablib import addresses, inject, network, watch
 from lablib.helper import CONFIGURATION
 from lablib.scenario import on_each_plane
-from lablib.system import check, run, wait_until
+from lablib.system import check, inside, run, wait_until
 
 from .firewall import configure
 from .forwarding import ANNOUNCER, INTERNET, check_clean
@@ -91,6 +93,78 @@ def scenario_mode_hybrid(lab):
     run(["nft", "flush", "ruleset"], lab.network.gw)
     run(["ping", "-n", "-c", "3", "-i", "0.01", "-W", "1", FROM_INTERNET], lab.network.lan, check_code=False)
     check_clean(lab)
+
+
+PLAIN_HOST = "192.168.7.2" # on the LAN, without an address in 44
+PORTS = {network.GATEWAY: 8080, DEAD: 8081} # of ours: of an address that the gateway has, and of one that nobody has
+# It answers every connection with what it is told, in capitals.
+SERVER = """
+import socket
+with socket.create_server(("192.168.7.2", 80)) as server:
+    print("listening", flush=True)
+    kept = []
+    while True:
+        kept.append(server.accept()[0])
+        kept[-1].sendall(kept[-1].recv(100).upper())
+"""
+
+
+@on_each_plane
+def scenario_port_forwarded(lab):
+    """A port of ours that the operator's own rules lead to a LAN host without an address in 44: answers go back the
+    way that they were asked, under our address."""
+    gw, lan = lab.network.gw, lab.network.lan
+    network.batch(["address add 192.168.7.1/24 dev lan0"], gw)
+    network.batch([f"address del {network.HOST}/24 dev eth0", f"address add {PLAIN_HOST}/24 dev eth0",
+                   "route replace default via 192.168.7.1"], lan)
+    network.batch([f"route add {network.SUBNET} via {network.WAN}"], lab.network.net) # what a BGP announcement makes
+    run(["nft", "-f", "-"], gw, input="table ip operators {\nchain in {\n"
+        "type nat hook prerouting priority dstnat;\n"
+        + "".join(f"ip daddr {ours} tcp dport {port} dnat to {PLAIN_HOST}:80\n" for ours, port in PORTS.items())
+        + "}\n}\n")
+    reader = watch.LineReader(inside(lan, [sys.executable, "-c", SERVER]))
+    try:
+        wait_until(reader.lines, 10, "the server listens")
+        lab.up()
+        for name in ("full", "bgp"):
+            mode(lab, name)
+            clients_are_served(lab, name)
+    finally:
+        reader.close()
+
+
+def clients_are_served(lab, name):
+    target, endpoint = addresses.various_targets(lab.sim.mesh())[0]
+    own, nobodys = PORTS.items()
+    # Every connection is one of its own: from another port.
+    served(lab, ANNOUNCER, (FROM_INTERNET, {"full": 4400, "bgp": 4500}[name]), own)
+    if name == "full":
+        served(lab, ANNOUNCER, (FROM_INTERNET, 4401), nobodys)
+        served(lab, endpoint, (target, 4402), own)
+        check_clean(lab)
+    else: # the ISP brings what is for our networks, too, and takes the answers
+        served(lab, None, (FROM_INTERNET, 4501), nobodys)
+
+
+def served(lab, by, client, ours):
+    """A connection from outside, by an endpoint or plainly, up to the server's answer: all of it the same way back."""
+    wrap = (lambda inner: inject.tunnelled(by, lab.network.wan, inner)) if by else lambda inner: inner
+    capture = lab.capture(lab.network.gw, "wan0", "tcp or ip proto 4")
+    way = f"IP {lab.network.wan} > {by}: IP " if by else "IP "
+    outward = f"{ours[0]}.{ours[1]} > {client[0]}.{client[1]}: "
+
+    def answer(flags, detail):
+        pattern = rf"{re.escape(outward)}Flags \[{re.escape(flags)}\].*{detail}"
+        return next(filter(None, (re.search(pattern, packet) for packet in capture.packets())), None)
+
+    what = f"{ours} answers {client} by {by or 'the ISP'}"
+    inject.send(lab.network.net, wrap(inject.syn(client[0], *ours, source_port=client[1])))
+    greeting = wait_until(lambda: answer("S.", r"seq (\d+)"), 5, what)
+    inject.send(lab.network.net, wrap(inject.data(client[0], *ours, int(greeting.group(1)), b"hello", client[1])))
+    wait_until(lambda: answer("P.", "length 5"), 5, what)
+    answers = [packet.strip() for packet in capture.packets() if f" > {client[0]}.{client[1]}: " in packet]
+    strays = [packet for packet in answers if packet.split(" ", 1)[1].split("Flags")[0] != way + outward]
+    check(not strays, f"answers that went another way: {strays}")
 
 
 def scenario_nothing_leaks(lab):

@@ -258,6 +258,8 @@ void Gateway::noteBeforeApply(const std::vector<Operation> &operations, const Ke
 
 void Gateway::stop(bool remove)
 {
+    if (remove && m_trial.phase() == Trial::Phase::OnTrial)
+        takeBack("the gateway service was stopped"); // what stays behind is what was confirmed
     m_feed.stop();
     if (remove)
         m_forwarder.withdraw();

@@ -5,7 +5,7 @@
 //
 //      begin()                 confirm()
 //   none ----> on trial ------------------------> none
-//                 | deadline, rollback(), a failed probe, or a start that finds a checkpoint
+//                 | deadline, rollback(), a failed probe, a stop, or a start that finds a checkpoint
 //                 v
 //            rolling back --(compared with the checkpoint: equal)--> none
 //                 ^  |  not equal: degraded, and again after 1, 2, 4 ... 60 s

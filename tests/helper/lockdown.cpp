@@ -13,6 +13,8 @@ using namespace mesh44;
 
 namespace {
 
+using Assignments = Gateway::Assignments;
+
 constexpr const char *kSubnet = "44.128.10.0/24";
 constexpr const char *kOtherSubnet = "44.128.20.0/24";
 
@@ -146,6 +148,42 @@ private Q_SLOTS:
         QVERIFY2(boot.done, boot.done ? "" : boot.done.error().message.c_str());
         QVERIFY(hasFloor(boot.kernel));
         QVERIFY(!boot.filter.table().empty());
+        QVERIFY(std::filesystem::exists(checkpoint()));
+    }
+
+    // Stopping does not keep a change either.
+    void stopTakesTheTrialBack_data()
+    {
+        QTest::addColumn<Assignments>("trial");
+        QTest::newRow("lockdown") << Assignments{{"start.lockdown", "no"}};
+        QTest::newRow("and mode") << Assignments{{"start.lockdown", "no"}, {"gateway.mode", "bgp"}};
+        QTest::newRow("and tables") << Assignments{{"start.lockdown", "no"}, {"routing.mesh_table", "4400"}};
+        QTest::newRow("and subnets") << Assignments{{"start.lockdown", "no"}, {"gateway.subnets", kOtherSubnet}};
+    }
+    void stopTakesTheTrialBack()
+    {
+        QFETCH(Assignments, trial);
+        configure("[start]\nlockdown = yes\n");
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        QVERIFY(run->applyOnTrial(0, trial, 600, 0));
+        run->stop(true);
+        QVERIFY(!std::filesystem::exists(checkpoint()));
+        QVERIFY(hasFloor(m_rig->kernel) && !hasFloor(m_rig->kernel, kOtherSubnet));
+        QVERIFY(m_rig->filter.table().find(kSubnet) != std::string::npos);
+        QVERIFY(std::ranges::any_of(run.events, [](const EventView &line) {
+            return line.text.find("taken back: the gateway service was stopped") != std::string::npos;
+        }));
+        Run next(*m_rig);
+        QCOMPARE(next->status().mode, std::string("full"));
+    }
+
+    // A restart that goes on forwarding leaves it to the next helper.
+    void handingOverLeavesTheTrialToTheNext()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->applyOnTrial(0, {{"gateway.mode", "mesh"}}, 600, 0));
+        run->stop(false);
         QVERIFY(std::filesystem::exists(checkpoint()));
     }
 };

@@ -231,7 +231,7 @@ DesiredState Gateway::desireAsFound(const KernelState &facts) const
 {
     DesiredState state = desireNothing(m_settings, m_plane);
     state.links = linksAsFound(m_state.devices);
-    if (m_settings.lockdown)
+    if (m_settings.lockdown || m_enabled) // or it comes back at once, by other tables: the floor stays in between
         addLockdown(state, m_settings, facts, m_underlay);
     return state;
 }

@@ -186,6 +186,36 @@ private Q_SLOTS:
         run->stop(false);
         QVERIFY(std::filesystem::exists(checkpoint()));
     }
+
+    // Other tables: all is taken down and made anew, and the floor stays in between, with no firewall of ours either.
+    void theFloorStaysThroughAChange_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("table") << QByteArray("routing.mesh_table") << QByteArray("4400");
+        QTest::newRow("device") << QByteArray("tunnel.device") << QByteArray("mesh1");
+        QTest::newRow("plane") << QByteArray("tunnel.plane") << QByteArray("userspace");
+        QTest::newRow("address") << QByteArray("gateway.address") << QByteArray("44.128.10.9");
+    }
+    void theFloorStaysThroughAChange()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        configure("[firewall]\nmode = off\n");
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        QVERIFY(hasFloor(m_rig->kernel));
+        m_rig->kernel.clearLog();
+        QVERIFY(run->set(0, {{key.toStdString(), value.toStdString()}}, "root"));
+        QVERIFY(!m_rig->kernel.log().empty());
+        for (const Operation &operation : m_rig->kernel.log()) {
+            const auto *removed = std::get_if<RemoveRule>(&operation);
+            QVERIFY(!removed || !isFloor(removed->rule, kSubnet));
+        }
+        QVERIFY(hasFloor(m_rig->kernel));
+        QVERIFY(run->switchTo(false, "root"));
+        QVERIFY(m_rig->kernel.isClean());
+    }
 };
 
 QTEST_GUILESS_MAIN(LockdownTest)

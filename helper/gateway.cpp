@@ -170,6 +170,8 @@ void Gateway::reconcile()
         m_state.devices.clear(); // all is as it was found
         m_saveTimer.startOnce(0ms);
     }
+    if (m_enabled && m_outcome.clean() && forgetUnasked(m_state.devices, m_asked))
+        m_saveTimer.startOnce(0ms);
     if (!m_outcome.actual.links.empty()) // else the look itself failed
         m_forwarder.lookAt(m_settings, m_outcome.actual, m_underlay);
     scheduleRetry();
@@ -215,6 +217,8 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
     if (mustLeaveUserspace(facts))
         m_plane = Plane::Kernel;
     DesiredState desired = desire(m_settings, m_mesh, facts, m_underlay, m_plane);
+    m_asked = desired.links;
+    addAsFound(desired.links, m_state.devices);
     if (m_plane == Plane::Userspace && facts.link(desired.device)) {
         forwardBy(desired);
     } else if (m_plane == Plane::Userspace) {

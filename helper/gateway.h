@@ -206,6 +206,7 @@ private:
     bool m_adopted = false;
 
     Reconciler::Outcome m_outcome;
+    std::vector<DesiredLink> m_asked; // of the links, by what is in force now
     DesiredFirewall m_desiredFirewall;
     std::optional<Error> m_firewallProblem;
     int64_t m_countersRead = -1'000'000; // CLOCK_BOOTTIME

@@ -240,6 +240,28 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count(state.routes, 4400U, &KernelRoute::table), ptrdiff_t{4});
     }
 
+    // A setting of a link that a mode needs and the next one does not; from then on it is anybody's.
+    void whatIsNotNeededAnyMoreIsPutBack()
+    {
+        const auto forwards = [&] { return m_kernel->dump()->link("wan0")->forwarding; };
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        const auto found = forwards();
+        QVERIFY(found == false);
+        QVERIFY(run->set(0, {{"gateway.mode", "bgp"}}, "root"));
+        QVERIFY(forwards() == true);
+        {
+            Run next(*this); // it was written down
+            QVERIFY(next->set(0, {{"gateway.mode", "full"}}, "root"));
+            QVERIFY(forwards() == false);
+            m_kernel->outside(ChangeLink{.link = m_kernel->dump()->link("wan0")->index, .forwarding = true});
+            QVERIFY(next->suppressEndpoint(Ipv4Address(198, 51, 100, 1), false, "root"));
+            QVERIFY(forwards() == true);
+            next->stop(true);
+        }
+        QVERIFY(forwards() == true);
+    }
+
     void occupiedTableIsReportedByName()
     {
         m_kernel->place(KernelRoute{.destination = *Ipv4Prefix::parse("44.4.0.0/16"), .table = 44, .protocol = 44});

@@ -11,6 +11,7 @@ from lablib.system import check, inside, run, wait_until
 
 from .firewall import configure
 from .forwarding import ANNOUNCER, INTERNET, check_clean
+from .trial import SHORTEST, put_on_trial, wait_taken_back
 
 FROM_INTERNET = "8.8.4.4"
 BGP_HOST = "44.190.1.1" # in a network that its holder announces himself: no mesh route leads there
@@ -168,7 +169,7 @@ def served(lab, by, client, ours):
 
 
 def scenario_nothing_leaks(lab):
-    """From boot to stop, through kill, down, flushes, mode and WAN changes: no packet of ours leaves as it is."""
+    """From boot to stop, through kill, down, flushes, mode and WAN changes and trials: nothing leaves as it is."""
     lab.helper.configure(CONFIGURATION + "[start]\nlockdown = yes\n")
     lab.simulate()
     run(lab.helper.command("--lockdown"), env=lab.helper.environment())
@@ -230,6 +231,34 @@ def disturbances(lab):
         "WAN moved": wan_moves,
         "mode changed": modes,
         "off and on": lambda: [lab.ctl("down"), lab.ctl("up")],
+        "stop and start": lambda: [lab.helper.term(), lab.helper.start()],
+        **trials(lab),
+    }
+
+
+def trials(lab):
+    """Changes that are not kept, by each of the ways that there are."""
+    other_tables = ("routing.mesh_table=4400", "routing.source_table=4500", "routing.priority=200")
+
+    def rolled_back():
+        put_on_trial(lab, *other_tables)
+        lab.ctl("rollback")
+
+    def past_its_deadline():
+        put_on_trial(lab, "gateway.mode=mesh", *other_tables)
+        wait_taken_back(lab, SHORTEST + 5)
+
+    def ended_by(end):
+        put_on_trial(lab, "start.lockdown=no", "gateway.mode=mesh", seconds=600)
+        end()
+        lab.helper.start()
+        wait_taken_back(lab, 5)
+
+    return {
+        "trial rolled back": rolled_back,
+        "trial past its deadline": past_its_deadline,
+        "killed on trial": lambda: ended_by(lab.helper.kill),
+        "stopped on trial": lambda: ended_by(lab.helper.term),
     }
 
 

@@ -49,6 +49,14 @@ void note(std::vector<DeviceRecord> &records, const ChangeLink &change, const Ke
     keep(record.ipip, change.ipip, link->ipip);
 }
 
+// Those that a link may be asked for at one time and not at another; the device itself is made and removed as a whole.
+void eachSetting(auto &&link, auto &record, auto &&visit)
+{
+    visit(link.rpFilter, record.rpFilter);
+    visit(link.forwarding, record.forwarding);
+    visit(link.arpIgnore, record.arpIgnore);
+}
+
 template <class Other> void note(std::vector<DeviceRecord> &, const Other &, const KernelState &) {}
 
 } // namespace
@@ -75,6 +83,35 @@ std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records)
                          .ipip = record.ipip,
                          .address = record.address});
     return links;
+}
+
+void addAsFound(std::vector<DesiredLink> &links, const std::vector<DeviceRecord> &records)
+{
+    for (const DeviceRecord &record : records) {
+        if (record.created)
+            continue; // all of it is ours
+        const auto asked = std::ranges::find(links, record.name, &DesiredLink::name);
+        DesiredLink link = asked != links.end() ? *asked : DesiredLink{.name = record.name};
+        eachSetting(link, record, [](auto &wanted, const auto &found) { wanted = wanted ? wanted : found; });
+        if (asked != links.end())
+            *asked = link;
+        else if (link != DesiredLink{.name = record.name})
+            links.push_back(link);
+    }
+}
+
+bool forgetUnasked(std::vector<DeviceRecord> &records, const std::vector<DesiredLink> &asked)
+{
+    const std::vector<DeviceRecord> before = records;
+    for (DeviceRecord &record : records) {
+        const auto link = std::ranges::find(asked, record.name, &DesiredLink::name);
+        eachSetting(link != asked.end() ? *link : DesiredLink(), record, [](const auto &wanted, auto &found) {
+            if (!wanted)
+                found.reset();
+        });
+    }
+    std::erase_if(records, [](const DeviceRecord &record) { return record == DeviceRecord{.name = record.name}; });
+    return records != before;
 }
 
 } // namespace mesh44

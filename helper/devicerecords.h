@@ -17,4 +17,10 @@ bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation
 // The way back.
 std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records);
 
+// The way back of single settings, under a gateway that goes on: what a link was changed to and is not asked for any
+// more becomes as it was found.
+void addAsFound(std::vector<DesiredLink> &links, const std::vector<DeviceRecord> &records);
+// When it is so, it is forgotten: from there on it is none of our business. True: something was.
+bool forgetUnasked(std::vector<DeviceRecord> &records, const std::vector<DesiredLink> &asked);
+
 } // namespace mesh44

@@ -170,6 +170,8 @@ void Gateway::reconcile()
         m_state.devices.clear(); // all is as it was found
         m_saveTimer.startOnce(0ms);
     }
+    if (m_enabled && m_outcome.clean() && forgetUnasked(m_state.devices, m_asked))
+        m_saveTimer.startOnce(0ms);
     if (!m_outcome.actual.links.empty()) // else the look itself failed
         m_forwarder.lookAt(m_settings, m_outcome.actual, m_underlay);
     scheduleRetry();
@@ -215,6 +217,8 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
     if (mustLeaveUserspace(facts))
         m_plane = Plane::Kernel;
     DesiredState desired = desire(m_settings, m_mesh, facts, m_underlay, m_plane);
+    m_asked = desired.links;
+    addAsFound(desired.links, m_state.devices);
     if (m_plane == Plane::Userspace && facts.link(desired.device)) {
         forwardBy(desired);
     } else if (m_plane == Plane::Userspace) {
@@ -231,7 +235,7 @@ DesiredState Gateway::desireAsFound(const KernelState &facts) const
 {
     DesiredState state = desireNothing(m_settings, m_plane);
     state.links = linksAsFound(m_state.devices);
-    if (m_settings.lockdown)
+    if (m_settings.lockdown || m_enabled) // or it comes back at once, by other tables: the floor stays in between
         addLockdown(state, m_settings, facts, m_underlay);
     return state;
 }
@@ -258,6 +262,8 @@ void Gateway::noteBeforeApply(const std::vector<Operation> &operations, const Ke
 
 void Gateway::stop(bool remove)
 {
+    if (remove && m_trial.phase() == Trial::Phase::OnTrial)
+        takeBack("the gateway service was stopped"); // what stays behind is what was confirmed
     m_feed.stop();
     if (remove)
         m_forwarder.withdraw();

@@ -92,6 +92,7 @@ public:
     Snapshot snapshot();
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
+    std::vector<TrafficView> traffic();
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
 
@@ -205,6 +206,7 @@ private:
     bool m_adopted = false;
 
     Reconciler::Outcome m_outcome;
+    std::vector<DesiredLink> m_asked; // of the links, by what is in force now
     DesiredFirewall m_desiredFirewall;
     std::optional<Error> m_firewallProblem;
     int64_t m_countersRead = -1'000'000; // CLOCK_BOOTTIME

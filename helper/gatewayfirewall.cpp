@@ -66,6 +66,16 @@ void Gateway::readTraffic()
     m_publishTimer.startOnce(0ms);
 }
 
+std::vector<TrafficView> Gateway::traffic()
+{
+    refreshCounters();
+    std::vector<TrafficView> views;
+    for (const auto &[address, traffic] : m_firewall.traffic())
+        views.push_back({address, traffic.inPackets, traffic.inBytes, traffic.outPackets, traffic.outBytes,
+                         m_wallTimes.of(traffic.lastHeard)});
+    return views;
+}
+
 // At most once a second, however often somebody asks. Where it fails, the old reading stays.
 void Gateway::refreshCounters()
 {

@@ -27,6 +27,8 @@ void Gateway::restoreState(const State &state)
                           .firstAnnounced = carryOver(route.firstAnnounced, then, now),
                           .lastAnnounced = carryOver(route.lastAnnounced, then, now)});
     m_mesh.import(routes);
+    if (state.held)
+        m_mesh.resumeHeld(*state.held);
 }
 
 void Gateway::saveState()
@@ -47,6 +49,8 @@ void Gateway::saveState()
     store(m_mesh.beneath());
     for (const auto &[prefix, endpoint] : m_mesh.overrides().imports())
         m_state.routes.push_back({.prefix = prefix, .endpoint = endpoint, .origin = RouteOrigin::Import});
+    const ChangeGuard::Change *held = m_mesh.guard().held();
+    m_state.held = held ? std::optional(*held) : std::nullopt;
     m_state.pins = m_mesh.overrides().pins();
     m_state.suppressedEndpoints = m_mesh.suppressedEndpoints();
     m_state.suppressedPrefixes = m_mesh.suppressedPrefixes();

@@ -4,12 +4,34 @@
 #include "helper/configfiles.h"
 #include "helper/firewall/firewall.h"
 #include "helper/reconciler.h"
+#include "helper/trial.h"
 
 namespace mesh44 {
+namespace {
+
+// What is on trial does not count. Where it cannot be known what was confirmed, it is what is there, and closed in any
+// case.
+LoadedSettings confirmedSettings(const Directories &directories)
+{
+    const ConfigFiles files(directories);
+    const auto trial = Trial::pending(directories.state);
+    if (trial && !*trial)
+        return files.load();
+    if (trial) {
+        LoadedSettings before = files.loadWith((*trial)->ownConfig);
+        if (before.errors.empty())
+            return before;
+    }
+    LoadedSettings onTrial = files.load();
+    onTrial.settings.lockdown = true;
+    return onTrial;
+}
+
+} // namespace
 
 Status lockDown(Kernel &kernel, PacketFilter &filter, const Directories &directories)
 {
-    const LoadedSettings loaded = ConfigFiles(directories).load();
+    const LoadedSettings loaded = confirmedSettings(directories);
     if (!loaded.errors.empty())
         return Error{ErrorCode::InvalidConfig, toString(loaded.errors.front())};
     const Settings &settings = loaded.settings;

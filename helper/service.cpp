@@ -144,6 +144,8 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("GetConfig", SD_BUS_NO_ARGS, SD_BUS_RESULT("a(ssssus)", settings), onRead,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("GetTraffic", SD_BUS_NO_ARGS, SD_BUS_RESULT("a(sttttt)", traffic), onRead,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("GetFindings", SD_BUS_NO_ARGS, SD_BUS_RESULT("a(ssss)", findings), onRead,
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Up", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
@@ -275,6 +277,8 @@ int Service::onRead(sd_bus_message *call, void *self, sd_bus_error *)
         return replyWith(call, gateway.snapshot());
     if (member == "GetConfig")
         return replyWith(call, gateway.config());
+    if (member == "GetTraffic")
+        return replyWith(call, gateway.traffic());
     if (member == "GetFindings")
         return replyWith(call, gateway.findings());
     uint32_t limit = 0;

@@ -5,6 +5,7 @@
 
 #include "core/kernel/state.h"
 #include "core/mesh/ages.h"
+#include "core/mesh/changeguard.h"
 #include "core/mesh/view.h"
 
 #include <map>
@@ -46,6 +47,7 @@ struct State
     std::optional<ClockReading> clocks; // when this was written: what the routes' ages are counted from
     // Announced and imported ones: a prefix can have one of each.
     std::vector<StoredRoute> routes;
+    std::optional<ChangeGuard::Change> held; // a mass change that nobody has decided yet
     std::map<Ipv4Prefix, Ipv4Address> pins;
     std::map<Ipv4Address, bool> suppressedEndpoints; // value: fallback
     std::map<Ipv4Prefix, bool> suppressedPrefixes;   // value: fallback

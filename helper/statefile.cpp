@@ -81,12 +81,23 @@ Json toJson(const ClockReading &clocks)
     return {{"wall", clocks.wall}, {"boot", clocks.boot}, {"boot_id", clocks.bootId}};
 }
 
-Json toJson(const std::map<Ipv4Prefix, Ipv4Address> &pins)
+Json toJson(const std::map<Ipv4Prefix, Ipv4Address> &endpoints)
 {
     Json json = Json::object();
-    for (const auto &[prefix, endpoint] : pins)
+    for (const auto &[prefix, endpoint] : endpoints)
         json[prefix.toString()] = endpoint.toString();
     return json;
+}
+
+Json toJson(const ChangeGuard::Change &held)
+{
+    Json gone = Json::array();
+    for (const Ipv4Prefix prefix : held.gone)
+        gone.push_back(prefix.toString());
+    return {{"gone", std::move(gone)},
+            {"moved", toJson(held.moved)},
+            {"of", held.of},
+            {"confirmations", held.confirmations}};
 }
 
 template <class Key> Json toJson(const std::map<Key, bool> &fallbacks)
@@ -206,6 +217,23 @@ template <class Key, class Value> bool get(const Json &json, std::map<Key, Value
     return true;
 }
 
+bool get(const Json &json, std::set<Ipv4Prefix> &prefixes)
+{
+    std::vector<Ipv4Prefix> listed;
+    if (!get(json, listed))
+        return false;
+    prefixes.insert(listed.begin(), listed.end());
+    return prefixes.size() == listed.size();
+}
+
+bool get(const Json &json, ChangeGuard::Change &held)
+{
+    return member(json, "gone", held.gone) && member(json, "moved", held.moved) && member(json, "of", held.of)
+           && member(json, "confirmations", held.confirmations) && held.gone.size() + held.moved.size() > 0
+           && held.confirmations < ChangeGuard::kConfirmations
+           && std::ranges::none_of(held.moved, [&](const auto &route) { return held.gone.contains(route.first); });
+}
+
 template <class T> bool member(const Json &json, const char *name, T &value)
 {
     if (!json.is_object())
@@ -232,9 +260,11 @@ Result<State> fromJson(const Json &json)
         return damaged("\"suppressed_endpoints\" are malformed");
     if (!member(json, "suppressed_prefixes", state.suppressedPrefixes))
         return damaged("\"suppressed_prefixes\" are malformed");
-    // Files of earlier versions have neither pins nor clocks.
+    // Files of earlier versions have neither pins nor clocks; "held" is there while something is.
     if (json.contains("pins") && !member(json, "pins", state.pins))
         return damaged("\"pins\" are malformed");
+    if (!member(json, "held", state.held))
+        return damaged("\"held\" is malformed");
     if (!member(json, "clocks", state.clocks))
         return damaged("\"clocks\" are malformed");
     if (!member(json, "devices", state.devices))
@@ -274,6 +304,8 @@ std::string encodeState(const State &state)
                  {"devices", toJson(state.devices)}};
     if (state.enabled)
         json["enabled"] = *state.enabled;
+    if (state.held)
+        json["held"] = toJson(*state.held);
     if (state.clocks)
         json["clocks"] = toJson(*state.clocks);
     const std::string body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -102,21 +102,31 @@ Status Trial::begin(Checkpoint checkpoint, uint32_t seconds)
     return ok();
 }
 
-Result<std::optional<Checkpoint>> Trial::resume()
+Result<std::optional<Checkpoint>> Trial::pending(const std::string &directory)
 {
-    const auto bytes = readDurableFile(m_directory, kCheckpointName, kLongestCheckpoint);
+    const auto bytes = readDurableFile(directory, kCheckpointName, kLongestCheckpoint);
     if (!bytes)
         return bytes.error();
     if (!*bytes)
         return std::optional<Checkpoint>();
     auto checkpoint = decodeCheckpoint(**bytes);
-    if (!checkpoint || checkpoint->keys.empty()) {
+    if (checkpoint && !checkpoint->keys.empty())
+        return std::optional(std::move(*checkpoint));
+    const std::string how = checkpoint ? "it names no key" : checkpoint.error().message;
+    return Error{ErrorCode::InvalidArgument, directory + "/" + kCheckpointName + ": " + how};
+}
+
+Result<std::optional<Checkpoint>> Trial::resume()
+{
+    auto left = pending(m_directory);
+    if (!left && left.error().code == ErrorCode::InvalidArgument) {
         const std::string path = m_directory + "/" + kCheckpointName;
         (void)std::rename(path.c_str(), (path + ".unknown").c_str());
-        return Error{ErrorCode::IoFailed, path + ": " + (checkpoint ? "it names no key" : checkpoint.error().message)
-                                              + "; the configuration stays as it is"};
+        return Error{ErrorCode::IoFailed, left.error().message + "; the configuration stays as it is"};
     }
-    m_checkpoint = *checkpoint;
+    if (!left || !*left)
+        return left;
+    m_checkpoint = std::move(**left);
     beginRollback();
     m_problem = m_checkpoint.bootId == bootId() ? "the gateway service was started anew"
                                                 : "the machine was started anew";

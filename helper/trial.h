@@ -5,7 +5,7 @@
 //
 //      begin()                 confirm()
 //   none ----> on trial ------------------------> none
-//                 | deadline, rollback(), a failed probe, or a start that finds a checkpoint
+//                 | deadline, rollback(), a failed probe, a stop, or a start that finds a checkpoint
 //                 v
 //            rolling back --(compared with the checkpoint: equal)--> none
 //                 ^  |  not equal: degraded, and again after 1, 2, 4 ... 60 s
@@ -54,6 +54,8 @@ public:
     Status begin(Checkpoint checkpoint, uint32_t seconds);
     // What an earlier run left. IoFailed: unreadable; it was put aside.
     Result<std::optional<Checkpoint>> resume();
+    // The same for those who only want to know: it stays as it is. InvalidArgument: damaged.
+    static Result<std::optional<Checkpoint>> pending(const std::string &directory);
 
     // NotFound: the token (empty: any) is not of a trial that can still be decided.
     Status check(const std::string &token) const;

@@ -101,6 +101,7 @@ void MainWindow::connectIntents()
         Q_EMIT allowPrefixRequested(prefix);
     });
     connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_peers, &PeersPage::trafficRequested, this, &MainWindow::trafficRequested);
     connect(m_portal, &QPushButton::clicked, this, &MainWindow::portalRequested);
 }
 
@@ -163,6 +164,11 @@ void MainWindow::setHistory(const std::vector<EventView> &events)
 void MainWindow::addEvent(const EventView &event)
 {
     m_gateway.addEvent(event);
+}
+
+void MainWindow::setTraffic(const std::vector<TrafficView> &traffic)
+{
+    m_gateway.setTraffic(traffic);
 }
 
 void MainWindow::setAccess(Access access)

@@ -35,6 +35,7 @@ public Q_SLOTS:
     void setBurst(const mesh44::BurstView &burst);
     void setHistory(const std::vector<mesh44::EventView> &events);
     void addEvent(const mesh44::EventView &event);
+    void setTraffic(const std::vector<mesh44::TrafficView> &traffic);
     void setAccess(mesh44::Access access);
     void actionDone(const mesh44::Action &action);
     void actionFailed(const mesh44::Action &action, const QString &reason);
@@ -49,6 +50,7 @@ Q_SIGNALS:
     void refreshRequested(); // take a new snapshot
     void retryRequested();   // connect now
     void portalRequested();  // fetch the mesh from the portal
+    void trafficRequested(); // of all endpoints, for one that is looked at
 
 private:
     void connectIntents();

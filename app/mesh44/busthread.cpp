@@ -64,6 +64,15 @@ void BusThread::refresh()
     wake();
 }
 
+void BusThread::takeTraffic()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_traffic = true;
+    }
+    wake();
+}
+
 void BusThread::wake() const
 {
     eventfd_write(m_wakeFd, 1);
@@ -125,6 +134,7 @@ void BusThread::converse()
     while (!m_stopping && !m_reconnect) {
         for (Request &request : takeRequests())
             send(std::move(request));
+        askForTraffic();
         const bus::Client::Poll poll = m_client->poll();
         waitFor(poll.fd, poll.events, std::min(poll.deadline, m_askAgainAt));
         if (const Status status = m_client->process(); !status) {
@@ -198,6 +208,20 @@ void BusThread::takeHistory()
     m_client->getHistory(kHistory, [this](Result<std::vector<EventView>> events) {
         if (events)
             m_facts.history(*std::move(events));
+    });
+}
+
+// Without an answer, what is shown stays: a helper of an earlier version has none to give.
+void BusThread::askForTraffic()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!std::exchange(m_traffic, false))
+            return;
+    }
+    m_client->getTraffic([this](Result<std::vector<TrafficView>> traffic) {
+        if (traffic)
+            m_facts.traffic(*std::move(traffic));
     });
 }
 

@@ -33,6 +33,7 @@ public:
         std::function<void(const BurstView &)> burst;
         std::function<void(const EventView &)> event;
         std::function<void(std::vector<EventView>)> history; // the newest first
+        std::function<void(std::vector<TrafficView>)> traffic;
         std::function<void(const Action &, const Status &)> answered;
     };
 
@@ -44,7 +45,8 @@ public:
     // These only leave a note for the thread.
     using Call = std::function<void(bus::Client &, bus::Client::Reply<Unit>)>;
     void ask(const Action &action, Call call);
-    void refresh(); // take a new snapshot, or connect now
+    void refresh();     // take a new snapshot, or connect now
+    void takeTraffic(); // told only if there is an answer
 
 private:
     struct Request
@@ -59,6 +61,7 @@ private:
     void wake() const;
     std::vector<Request> takeRequests();
     bool takeRefresh();
+    void askForTraffic();
 
     bus::Client::Handlers handlers();
     void report(Link link, const std::string &detail = {});
@@ -79,6 +82,7 @@ private:
     std::mutex m_mutex;
     std::vector<Request> m_requests; // guarded by m_mutex
     bool m_refresh = false;          // guarded by m_mutex
+    bool m_traffic = false;          // guarded by m_mutex: somebody wants to see it
 
     // Of the thread alone:
     std::unique_ptr<bus::Client> m_client;

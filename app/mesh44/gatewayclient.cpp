@@ -63,6 +63,9 @@ BusThread::Facts GatewayClient::facts()
     facts.history = [this](std::vector<EventView> events) {
         post([this, events = std::move(events)] { Q_EMIT historyTaken(events); });
     };
+    facts.traffic = [this](std::vector<TrafficView> traffic) {
+        post([this, traffic = std::move(traffic)] { Q_EMIT trafficTaken(traffic); });
+    };
     facts.answered = [this](const Action &action, const Status &status) {
         const bool isImport = action.kind == Action::Kind::Import;
         if (isImport && !status)
@@ -146,6 +149,12 @@ void GatewayClient::refresh()
 {
     if (m_thread)
         m_thread->refresh();
+}
+
+void GatewayClient::takeTraffic()
+{
+    if (m_thread)
+        m_thread->takeTraffic();
 }
 
 } // namespace mesh44

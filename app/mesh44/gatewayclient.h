@@ -32,6 +32,7 @@ public Q_SLOTS:
     void allowPrefix(mesh44::Ipv4Prefix prefix);
     void importList(const QByteArray &list); // encap.txt or the portal's JSON
     void refresh();                          // a new snapshot; without a connection, try one now
+    void takeTraffic();
 
 Q_SIGNALS:
     void connectionChanged(const mesh44::ConnectionState &connection);
@@ -40,6 +41,7 @@ Q_SIGNALS:
     void burstHeard(const mesh44::BurstView &burst);
     void historyTaken(const std::vector<mesh44::EventView> &events);
     void eventHappened(const mesh44::EventView &event);
+    void trafficTaken(const std::vector<mesh44::TrafficView> &traffic);
     void actionDone(const mesh44::Action &action);
     void actionFailed(const mesh44::Action &action, const QString &reason);
     void imported(uint added, qsizetype refused); // a list; and the other way it may go:

@@ -97,6 +97,7 @@ void connectFacts(const GatewayClient &client, MainWindow &window)
     QObject::connect(&client, &GatewayClient::burstHeard, &window, &MainWindow::setBurst);
     QObject::connect(&client, &GatewayClient::historyTaken, &window, &MainWindow::setHistory);
     QObject::connect(&client, &GatewayClient::eventHappened, &window, &MainWindow::addEvent);
+    QObject::connect(&client, &GatewayClient::trafficTaken, &window, &MainWindow::setTraffic);
     QObject::connect(&client, &GatewayClient::actionDone, &window, &MainWindow::actionDone);
     QObject::connect(&client, &GatewayClient::actionFailed, &window, &MainWindow::actionFailed);
 }
@@ -111,6 +112,7 @@ void connectIntents(const MainWindow &window, GatewayClient &client)
     QObject::connect(&window, &MainWindow::allowPrefixRequested, &client, &GatewayClient::allowPrefix);
     QObject::connect(&window, &MainWindow::refreshRequested, &client, &GatewayClient::refresh);
     QObject::connect(&window, &MainWindow::retryRequested, &client, &GatewayClient::refresh);
+    QObject::connect(&window, &MainWindow::trafficRequested, &client, &GatewayClient::takeTraffic);
 }
 
 void connectPortal(PortalSession &portal, GatewayClient &client, MainWindow &window)

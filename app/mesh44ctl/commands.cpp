@@ -20,6 +20,8 @@ constexpr std::array kCommands = {
             "  mesh44ctl routes --state refused           what was not taken, and why",
             defineRoutes},
     Command{"endpoints", "List the other gateways", "  mesh44ctl endpoints", defineEndpoints},
+    Command{"traffic", "Show what came from and went to each gateway",
+            "  mesh44ctl traffic\n  mesh44ctl --json traffic", defineTraffic},
     Command{"endpoint", "Switch one gateway off or on, with all its routes",
             "  mesh44ctl endpoint suppress 198.51.100.7\n  mesh44ctl endpoint allow 198.51.100.7", defineEndpoint},
     Command{"prefix", "Switch one route off or on, or lead it to an endpoint of your choice",

@@ -82,6 +82,21 @@ int showEndpoints(const Context &context, int)
     return kFine;
 }
 
+int showTraffic(const Context &context, int)
+{
+    const auto traffic = ask<std::vector<TrafficView>>(
+        context, [](auto &client, auto reply) { client.getTraffic(std::move(reply)); });
+    if (!traffic)
+        return report(context, traffic.error());
+    if (context.json)
+        print(trafficToJson(*traffic) + '\n');
+    else if (!traffic->empty())
+        print(renderTraffic(*traffic, currentTime(), context.style));
+    else
+        note("Nothing is counted: the gateway is down, or firewall.mode is off.");
+    return kFine;
+}
+
 int showHistory(const Context &context, const HistoryOptions &options)
 {
     const auto events = ask<std::vector<EventView>>(
@@ -113,6 +128,11 @@ void defineRoutes(CLI::App &app, Context &context)
 void defineEndpoints(CLI::App &app, Context &context)
 {
     runs(app, context, std::make_shared<int>(), showEndpoints);
+}
+
+void defineTraffic(CLI::App &app, Context &context)
+{
+    runs(app, context, std::make_shared<int>(), showTraffic);
 }
 
 void defineHistory(CLI::App &app, Context &context)

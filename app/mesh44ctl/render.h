@@ -16,6 +16,8 @@ std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &
 std::string renderRoutes(std::span<const RouteView> routes, int64_t now, const Style &style);
 std::string renderHeld(const Snapshot &held, int64_t now, const Style &style); // of the held routes only
 std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now, const Style &style);
+// The last heard first; those without a packet are left out.
+std::string renderTraffic(std::span<const TrafficView> traffic, int64_t now, const Style &style);
 std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
 std::string renderFindings(std::span<const Finding> findings, const Style &style);
 std::string renderConfig(std::span<const SettingView> settings, bool origin);

@@ -59,6 +59,21 @@ std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now
     return table.text() + summary(style, count(endpoints.size(), "endpoint") + ", " + std::to_string(off) + " off");
 }
 
+std::string renderTraffic(std::span<const TrafficView> traffic, int64_t now, const Style &style)
+{
+    std::vector<TrafficView> rows(traffic.begin(), traffic.end());
+    std::erase_if(rows, [](const TrafficView &row) { return row.inPackets == 0 && row.outPackets == 0; });
+    std::ranges::stable_sort(rows, std::ranges::greater{}, &TrafficView::lastHeard);
+    Table table({"ENDPOINT", "PACKETS IN", "BYTES IN", "PACKETS OUT", "BYTES OUT", "LAST HEARD"});
+    for (const TrafficView &row : rows)
+        table.add({row.address.toString(), std::to_string(row.inPackets), std::to_string(row.inBytes),
+                   std::to_string(row.outPackets), std::to_string(row.outBytes), ago(row.lastHeard, now)});
+    const auto heard = std::ranges::count_if(traffic, [](const TrafficView &row) { return row.lastHeard != 0; });
+    return table.text()
+           + summary(style,
+                     count(traffic.size(), "endpoint") + ", " + std::to_string(heard) + " heard since the start");
+}
+
 std::string renderHistory(std::span<const EventView> events)
 {
     Table table({"TIME", "KIND", "ABOUT", "WHAT"});

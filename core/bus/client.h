@@ -48,6 +48,7 @@ public:
     void getSnapshot(Reply<Snapshot> reply);
     void getHistory(uint32_t limit, Reply<std::vector<EventView>> reply);
     void getConfig(Reply<std::vector<SettingView>> reply);
+    void getTraffic(Reply<std::vector<TrafficView>> reply);
     void getFindings(Reply<std::vector<Finding>> reply);
 
     // These may open a password prompt and then take up to kPromptSeconds.

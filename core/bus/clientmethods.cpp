@@ -100,6 +100,11 @@ void Client::getConfig(Reply<std::vector<SettingView>> reply)
     d->call("GetConfig", Private::kReadTimeout, nothing, decode(std::move(reply)));
 }
 
+void Client::getTraffic(Reply<std::vector<TrafficView>> reply)
+{
+    d->call("GetTraffic", Private::kReadTimeout, nothing, decode(std::move(reply)));
+}
+
 void Client::getFindings(Reply<std::vector<Finding>> reply)
 {
     d->call("GetFindings", Private::kReadTimeout, nothing, decode(std::move(reply)));

@@ -60,6 +60,11 @@ int append(sd_bus_message *message, const std::vector<SettingView> &settings)
     return wire::put(message, settings);
 }
 
+int append(sd_bus_message *message, const std::vector<TrafficView> &traffic)
+{
+    return wire::put(message, traffic);
+}
+
 int append(sd_bus_message *message, const std::vector<Finding> &findings)
 {
     return wire::put(message, findings);
@@ -111,6 +116,11 @@ int read(sd_bus_message *message, std::vector<EventView> &events)
 int read(sd_bus_message *message, std::vector<SettingView> &settings)
 {
     return readRows(message, settings);
+}
+
+int read(sd_bus_message *message, std::vector<TrafficView> &traffic)
+{
+    return readRows(message, traffic);
 }
 
 int read(sd_bus_message *message, std::vector<Finding> &findings)

@@ -19,6 +19,7 @@ int append(sd_bus_message *message, const std::vector<RouteView> &routes);      
 int append(sd_bus_message *message, const std::vector<EndpointView> &endpoints); // a(sbbuut)
 int append(sd_bus_message *message, const std::vector<EventView> &events);       // a(tsss)
 int append(sd_bus_message *message, const std::vector<SettingView> &settings);   // a(ssssus)
+int append(sd_bus_message *message, const std::vector<TrafficView> &traffic);    // a(sttttt)
 int append(sd_bus_message *message, const std::vector<Finding> &findings);       // a(ssss)
 int append(sd_bus_message *message, const Snapshot &snapshot);                   // the arguments of GetSnapshot
 int append(sd_bus_message *message, const Delta &delta);                         // the arguments of Changed
@@ -30,6 +31,7 @@ int read(sd_bus_message *message, std::vector<RouteView> &routes);
 int read(sd_bus_message *message, std::vector<EndpointView> &endpoints);
 int read(sd_bus_message *message, std::vector<EventView> &events);
 int read(sd_bus_message *message, std::vector<SettingView> &settings);
+int read(sd_bus_message *message, std::vector<TrafficView> &traffic);
 int read(sd_bus_message *message, std::vector<Finding> &findings);
 int read(sd_bus_message *message, Snapshot &snapshot);
 int read(sd_bus_message *message, Delta &delta);

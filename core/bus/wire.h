@@ -103,6 +103,16 @@ template <> struct Row<ConfigProblem>
     static auto members(auto &p) { return std::tie(p.file, p.line, p.key, p.message); }
 };
 
+template <> struct Row<TrafficView>
+{
+    static constexpr const char *kContents = "sttttt";
+    static constexpr const char *kStruct = "(sttttt)";
+    static auto members(auto &t)
+    {
+        return std::tie(t.address, t.inPackets, t.inBytes, t.outPackets, t.outBytes, t.lastHeard);
+    }
+};
+
 template <> struct Row<Finding>
 {
     static constexpr const char *kContents = "ssss";

@@ -172,6 +172,16 @@ std::string eventsToJson(std::span<const EventView> events)
     return document({{"schema", kSchema}, {"events", list(events, element)}});
 }
 
+std::string trafficToJson(std::span<const TrafficView> traffic)
+{
+    const auto element = [](const TrafficView &each) {
+        return Json{{"address", each.address.toString()}, {"in_packets", each.inPackets},
+                    {"in_bytes", each.inBytes},           {"out_packets", each.outPackets},
+                    {"out_bytes", each.outBytes},         {"last_heard", time(each.lastHeard)}};
+    };
+    return document({{"schema", kSchema}, {"traffic", list(traffic, element)}});
+}
+
 std::string findingsToJson(std::span<const Finding> findings)
 {
     const auto element = [](const Finding &finding) {

@@ -17,6 +17,7 @@ std::string statusToJson(const GatewayStatus &status);
 std::string routesToJson(const Snapshot &snapshot);
 std::string endpointsToJson(const Snapshot &snapshot);
 std::string eventsToJson(std::span<const EventView> events);
+std::string trafficToJson(std::span<const TrafficView> traffic);
 // The check: what was found, the worst first.
 std::string findingsToJson(std::span<const Finding> findings);
 // origin: with default, file, line and permitted values of each; file and line are null for a built-in value.

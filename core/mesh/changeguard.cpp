@@ -29,6 +29,17 @@ ChangeGuard::Verdict ChangeGuard::hold(Change change, const Routes &now)
     return again ? Verdict::Repeated : Verdict::Held;
 }
 
+void ChangeGuard::resume(Routes believed, Change held)
+{
+    m_candidate = believed;
+    for (const Ipv4Prefix prefix : held.gone)
+        m_candidate.erase(prefix);
+    for (const auto &[prefix, endpoint] : held.moved)
+        m_candidate[prefix] = endpoint;
+    m_reference = std::move(believed);
+    m_held = std::move(held);
+}
+
 std::optional<ChangeGuard::Change> ChangeGuard::accept()
 {
     if (m_held)

@@ -10,7 +10,7 @@
 // A burst says the same when it repeats at least nine tenths of what is held and adds no mass change of its
 // own. One that is like the mesh before takes the held change back; another mass change takes its place and
 // is counted anew. The first complete burst after a start has nothing to be compared with: three equal ones
-// made it complete, which is as much confirmation.
+// made it complete, which is as much confirmation. What was held when the last run ended is held on, though.
 
 #include "core/rip44/burst.h"
 
@@ -49,12 +49,14 @@ public:
     Verdict judge(const Burst &burst);
     // What is held; nothing: null.
     const Change *held() const { return m_held ? &*m_held : nullptr; }
+    // What an earlier run held, over the mesh that it believed.
+    using Routes = std::map<Ipv4Prefix, Ipv4Address>;
+    void resume(Routes believed, Change held);
     // The operator's word. Gives what was held: from now on it is the mesh, or has never been said.
     std::optional<Change> accept();
     std::optional<Change> reject();
 
 private:
-    using Routes = std::map<Ipv4Prefix, Ipv4Address>;
     static Change compare(const Routes &before, const Routes &now);
     static bool isMass(size_t gone, size_t moved, size_t of);
     static bool repeats(const Change &held, const Change &now);

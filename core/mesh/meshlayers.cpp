@@ -121,6 +121,18 @@ ChangeSet MeshTable::acceptHeld()
     return changes;
 }
 
+void MeshTable::resumeHeld(ChangeGuard::Change held)
+{
+    ChangeGuard::Routes believed;
+    for (const Routes *routes : {&m_routes, &m_beneath}) {
+        for (const auto &[prefix, route] : *routes) {
+            if (route.origin == RouteOrigin::Rip44)
+                believed.emplace(prefix, route.endpoint);
+        }
+    }
+    m_guard.resume(std::move(believed), std::move(held));
+}
+
 ChangeSet MeshTable::rejectHeld()
 {
     ChangeSet changes;

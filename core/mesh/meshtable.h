@@ -62,6 +62,8 @@ public:
     // The operator's word on what is held: it takes effect at once, or was never said.
     ChangeSet acceptHeld();
     ChangeSet rejectHeld();
+    // Holds what an earlier run held, over the routes that it left, which are here by now.
+    void resumeHeld(ChangeGuard::Change held);
     // A changed filter looks at every route again.
     ChangeSet setFilter(RouteFilter filter);
     void setMaxRoutes(size_t most);

@@ -174,6 +174,18 @@ struct EventView
     bool operator==(const EventView &) const = default;
 };
 
+// Tunnel packets from and to one endpoint, or the announcer, since the helper started, with their outer headers.
+struct TrafficView
+{
+    Ipv4Address address;
+    uint64_t inPackets = 0;
+    uint64_t inBytes = 0;
+    uint64_t outPackets = 0;
+    uint64_t outBytes = 0;
+    int64_t lastHeard = 0; // exact to ten seconds
+    bool operator==(const TrafficView &) const = default;
+};
+
 // A configuration value with where it comes from.
 struct SettingView
 {

@@ -94,6 +94,12 @@ Status Firewall::finish(const DesiredFirewall &desired)
     if (const Status removed = change(removePeers(gone)); !removed)
         return removed;
     m_applied->peers = desired.peers;
+    for (const Ipv4Address peer : gone) {
+        m_readings.erase("peers" + peer.toString());
+        m_readings.erase("sent" + peer.toString());
+        if (m_traffic.size() > kMostRemembered) // who comes and goes keeps his totals, within reason
+            m_traffic.erase(peer);
+    }
     return ok();
 }
 

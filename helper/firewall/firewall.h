@@ -42,6 +42,8 @@ public:
 
     // Reads the counters. `now`: CLOCK_BOOTTIME in microseconds.
     Status readCounters(int64_t now);
+    // Of every peer there was; of those that are gone, no more than kMostRemembered.
+    static constexpr size_t kMostRemembered = 20'000;
     const std::map<Ipv4Address, PeerTraffic> &traffic() const { return m_traffic; }
     // "firewall.unknown_peer" and the like, as of the last reading.
     void addCounters(std::map<std::string, uint64_t> &counters) const;

@@ -42,6 +42,14 @@ Fill route(const char *prefix, const char *endpoint, const char *origin = "rip44
     return [=](sd_bus_message *m) { return oneRoute(m, prefix, endpoint, origin, state, time); };
 }
 
+Fill trafficOf(const char *address, uint64_t heard = 0)
+{
+    return [=](sd_bus_message *m) {
+        return sd_bus_message_append(m, "a(sttttt)", 1, address, uint64_t{1}, uint64_t{2}, uint64_t{3}, uint64_t{4},
+                                     heard);
+    };
+}
+
 Fill text(const char *key, const char *value)
 {
     return [=](sd_bus_message *m) { return sd_bus_message_append(m, "a{sv}", 2, "state", "s", "up", key, "s", value); };
@@ -146,6 +154,10 @@ void CodecTest::roundTripOfExtremes()
     roundTrip(std::vector<EventView>{});
     roundTrip(std::vector<EventView>{{latest, "", "", std::string(100'000, 'x')}});
     roundTrip(std::vector<SettingView>{{"gateway.mode", "mesh", "full", "/etc/mesh44/a.conf", 7, "full | mesh"}, {}});
+    roundTrip(std::vector<TrafficView>{});
+    roundTrip(
+        std::vector<TrafficView>{{Ipv4Address(~0u), ~uint64_t{0}, ~uint64_t{0}, ~uint64_t{0}, ~uint64_t{0}, latest},
+                                 {Ipv4Address(198, 51, 100, 7), 1, 2, 3, 4, 5}});
     roundTrip(std::vector<RouteView>{{.prefix = Ipv4Prefix::host(Ipv4Address(~0u)), .lastHeard = latest}, {}});
 }
 
@@ -206,6 +218,24 @@ void CodecTest::invalid_data()
     routes("other row", [](sd_bus_message *m) { return sd_bus_message_append(m, "a(ss)", 1, "44.4.8.0/24", "x"); });
     routes("nothing", [](sd_bus_message *) { return 0; });
     routes("no array", [](sd_bus_message *m) { return sd_bus_message_append(m, "s", "44.4.8.0/24"); });
+    const auto traffic = [](const char *name, const Fill &fill) {
+        QTest::newRow(name) << fill << reader<std::vector<TrafficView>>();
+    };
+    traffic("traffic of nobody", trafficOf(""));
+    traffic("traffic of no address", trafficOf("198.51.100.256"));
+    traffic("traffic of a prefix", trafficOf("198.51.100.7/32"));
+    traffic("heard after the end", trafficOf("198.51.100.7", uint64_t{1} << 63));
+    traffic("traffic without a time", [](sd_bus_message *m) {
+        return sd_bus_message_append(m, "a(stttt)", 1, "198.51.100.7", uint64_t{1}, uint64_t{2}, uint64_t{3},
+                                     uint64_t{4});
+    });
+    traffic("traffic as text", [](sd_bus_message *m) {
+        return sd_bus_message_append(m, "a(ssssst)", 1, "198.51.100.7", "1", "2", "3", "4", uint64_t{5});
+    });
+    traffic("one row without an array", [](sd_bus_message *m) {
+        return sd_bus_message_append(m, "(sttttt)", "198.51.100.7", uint64_t{1}, uint64_t{2}, uint64_t{3}, uint64_t{4},
+                                     uint64_t{5});
+    });
     status("no state", [](sd_bus_message *m) { return sd_bus_message_append(m, "a{sv}", 1, "mtu", "u", 1480u); });
     status("unknown state word",
            [](sd_bus_message *m) { return sd_bus_message_append(m, "a{sv}", 1, "state", "s", "happy"); });
@@ -314,6 +344,7 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(Snapshot{}), types[QStringLiteral("GetSnapshot")]);
     QCOMPARE(signature(std::vector<EventView>{}), types[QStringLiteral("GetHistory")]);
     QCOMPARE(signature(std::vector<SettingView>{}), types[QStringLiteral("GetConfig")]);
+    QCOMPARE(signature(std::vector<TrafficView>{}), types[QStringLiteral("GetTraffic")]);
     QCOMPARE(signature(std::vector<Finding>{}), types[QStringLiteral("GetFindings")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);

@@ -144,6 +144,7 @@ private Q_SLOTS:
     void watchWaitsForTheBus();
     void passwordPromptOnATerminal();
     void optionsOfAmprRipdAreShownAndApplied();
+    void trafficOfEachEndpoint();
     void checkSaysWhatIsWrong_data();
     void checkSaysWhatIsWrong();
     void everyCommandExplainsItself_data();
@@ -240,6 +241,7 @@ void CtlTest::jsonHasItsKeys_data()
     row("endpoint suppress 198.51.100.7 --json", "done");
     row("export json", "routes");
     row("--json held", "routes");
+    row("--json traffic", "traffic");
 }
 
 void CtlTest::jsonHasItsKeys()
@@ -669,6 +671,21 @@ void CtlTest::optionsOfAmprRipdAreShownAndApplied()
     QVERIFY(wrong.code == 1 && wrong.err.contains(words("no command line of ampr-ripd")));
 }
 
+void CtlTest::trafficOfEachEndpoint()
+{
+    QVERIFY(run("traffic").err.contains(words("Nothing is counted")));
+    m_gateway->setTraffic({{Ipv4Address(198, 51, 100, 7), 3, 300, 4, 400, 0},
+                           {Ipv4Address(198, 51, 100, 8), 5, 500, 6, 600, 1'700'000'000'000'000},
+                           {Ipv4Address(198, 51, 100, 9)}});
+    const QString shown = run("traffic").out;
+    QVERIFY(shown.indexOf(words("198.51.100.8")) < shown.indexOf(words("198.51.100.7")));
+    QVERIFY(!shown.contains(words("198.51.100.9")));
+    const QJsonArray rows = QJsonDocument::fromJson(run("--json traffic").out.toUtf8())[words("traffic")].toArray();
+    QCOMPARE(rows.size(), 3);
+    QCOMPARE(rows[1].toObject()[words("out_bytes")].toInt(), 600);
+    QVERIFY(rows[0].toObject()[words("last_heard")].isNull());
+}
+
 void CtlTest::checkSaysWhatIsWrong_data()
 {
     QTest::addColumn<int>("severity"); // -1: nothing is found
@@ -724,6 +741,7 @@ void CtlTest::everyCommandExplainsItself_data()
                                 "config",
                                 "watch",
                                 "history",
+                                "traffic",
                                 "check",
                                 "import",
                                 "export encap",

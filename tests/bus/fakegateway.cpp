@@ -254,6 +254,8 @@ int FakeGateway::fillReply(const std::string &method, sd_bus_message *reply)
         return bus::append(reply, m_settings);
     if (method == "Apply")
         return sd_bus_message_append(reply, "s", "0123456789abcdef0123456789abcdef");
+    if (method == "GetTraffic")
+        return bus::append(reply, m_traffic);
     if (method == "GetFindings")
         return bus::append(reply, m_findings);
     if (method != "Import" && method != "ImportText")

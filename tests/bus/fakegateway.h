@@ -43,6 +43,7 @@ public:
 
     Snapshot snapshot();
     void setEvents(std::vector<EventView> events);
+    void setTraffic(std::vector<TrafficView> traffic) { m_traffic = std::move(traffic); } // before anybody asks
     void setFindings(std::vector<Finding> findings) { m_findings = std::move(findings); } // before anybody asks
     void setSettings(std::vector<SettingView> settings);
     // The next calls of the method fail with this error; an empty name: they succeed again; "silence": no
@@ -86,6 +87,7 @@ private:
     Snapshot m_snapshot;
     std::vector<EventView> m_events;
     std::vector<SettingView> m_settings;
+    std::vector<TrafficView> m_traffic;
     std::vector<Finding> m_findings;
     std::map<std::string, Failure> m_failures;
     uint32_t m_added = 0;

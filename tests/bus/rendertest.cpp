@@ -102,6 +102,7 @@ private Q_SLOTS:
     void statusOfNothing();
     void routes();
     void endpoints();
+    void traffic();
     void history();
     void config();
     void changes();
@@ -191,6 +192,22 @@ void RenderTest::endpoints()
                             "192.0.2.5     on                  3       3          2 s ago\n"
                             "198.51.100.7  off, with fallback  12      0          never\n"
                             "203.0.113.20  off                 1       0          never\n"));
+}
+
+void RenderTest::traffic()
+{
+    const std::vector<TrafficView> rows = {
+        {address("169.228.34.84"), 23, 12'420, 0, 0, kNow - 2 * kSecond},
+        {address("192.0.2.5"), 0, 0, 0, 0, 0},
+        {address("198.51.100.7"), 0, 0, 3, 312, 0},
+        {address("203.0.113.20"), 18'446'744'073'709'551'615U, 1, 2, 3, kNow - 41 * kSecond},
+    };
+    QCOMPARE(q(renderTraffic(rows, kNow, {.summary = true})),
+             QStringLiteral("ENDPOINT       PACKETS IN            BYTES IN  PACKETS OUT  BYTES OUT  LAST HEARD\n"
+                            "169.228.34.84  23                    12420     0            0          2 s ago\n"
+                            "203.0.113.20   18446744073709551615  1         2            3          41 s ago\n"
+                            "198.51.100.7   0                     0         3            312        never\n"
+                            "\n4 endpoints, 2 heard since the start\n"));
 }
 
 void RenderTest::history()

@@ -110,6 +110,34 @@ private Q_SLOTS:
         QCOMPARE(guard.judge(burstOf(entries(0, 100, kB))), Verdict::Confirmed);
     }
 
+    // By another run, which was told of it.
+    void resumedGoesOnWhereItWas()
+    {
+        const auto before = entries(0, 100, kA);
+        const auto changed = entries(0, 25, kB) + entries(50, 100, kA);
+        ChangeGuard first;
+        first.judge(burstOf(before));
+        QCOMPARE(first.judge(burstOf(changed)), Verdict::Held);
+        QCOMPARE(first.judge(burstOf(changed)), Verdict::Repeated);
+        const auto resumed = [&] {
+            ChangeGuard guard;
+            guard.resume(burstOf(before).routes, *first.held());
+            return guard;
+        };
+        ChangeGuard again = resumed();
+        QVERIFY(*again.held() == *first.held());
+        QCOMPARE(again.judge(burstOf(changed)), Verdict::Confirmed);
+        QCOMPARE(again.judge(burstOf(changed)), Verdict::Usual);
+        QCOMPARE(resumed().judge(burstOf(before)), Verdict::TakenBack);
+        QCOMPARE(resumed().judge(burstOf(entries(0, 100, kC))), Verdict::Held);
+        ChangeGuard accepting = resumed();
+        QVERIFY(accepting.accept() == *first.held());
+        QCOMPARE(accepting.judge(burstOf(changed)), Verdict::Usual);
+        ChangeGuard rejecting = resumed();
+        QVERIFY(rejecting.reject());
+        QCOMPARE(rejecting.judge(burstOf(changed)), Verdict::Held);
+    }
+
     void rejectedIsCountedAnew()
     {
         ChangeGuard guard;

@@ -90,6 +90,7 @@ private Q_SLOTS:
         QCOMPARE(readable(Json::parse(routesToJson({}))), "{'schema':1,'revision':0,'routes':[]}"s);
         QCOMPARE(readable(Json::parse(endpointsToJson({}))), "{'schema':1,'revision':0,'endpoints':[]}"s);
         QCOMPARE(readable(Json::parse(eventsToJson({}))), "{'schema':1,'events':[]}"s);
+        QCOMPARE(readable(Json::parse(trafficToJson({}))), "{'schema':1,'traffic':[]}"s);
         QCOMPARE(readable(Json::parse(settingsToJson({}, true))), "{'schema':1,'settings':[]}"s);
         const Json status = Json::parse(statusToJson({}));
         QVERIFY(status["subnets"].is_array() && status["problems"].is_array());
@@ -120,6 +121,18 @@ private Q_SLOTS:
                      + kIso + "'}]");
         QCOMPARE(readable(Json::parse(eventsToJson(std::span(&kEvent, 1)))["events"]),
                  "[{'time':'" + kIso + "','kind':'endpoint','subject':'198.51.100.7','text':'switched off'}]");
+    }
+
+    void traffic()
+    {
+        const std::vector<TrafficView> rows{{test::address("198.51.100.7"), 1, 104, uint64_t{1} << 63, 0, kTime},
+                                            {.address = test::address("198.51.100.8")}};
+        QCOMPARE(readable(Json::parse(trafficToJson(rows))["traffic"]),
+                 "[{'address':'198.51.100.7','in_packets':1,'in_bytes':104,'out_packets':9223372036854775808,"
+                 "'out_bytes':0,'last_heard':'"
+                     + kIso
+                     + "'},{'address':'198.51.100.8','in_packets':0,'in_bytes':0,'out_packets':0,'out_bytes':0,"
+                       "'last_heard':null}]");
     }
 
     void settings()

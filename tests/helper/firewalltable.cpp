@@ -60,6 +60,16 @@ void sendTunnelPacket(Ipv4Address from)
             == static_cast<ssize_t>(packet.size()));
 }
 
+// What nftables says of peers that have sent one packet each.
+std::string reading(const std::set<Ipv4Address> &peers)
+{
+    std::string elements;
+    for (const Ipv4Address peer : peers)
+        elements += (elements.empty() ? "" : ", ") + (R"({"elem": {"val": ")" + peer.toString())
+                    + R"(", "counter": {"packets": 1, "bytes": 48}}})";
+    return R"({"nftables": [{"set": {"name": "peers", "elem": [)" + elements + "]}}]}";
+}
+
 uint64_t counter(const Firewall &firewall, const std::string &name)
 {
     std::map<std::string, uint64_t> counters;
@@ -194,6 +204,35 @@ private Q_SLOTS:
         sendTunnelPacket(kPeer); // as many as the last reading said
         QVERIFY(firewall.readCounters(4));
         QCOMPARE(firewall.traffic().at(kPeer).inPackets, 3U);
+    }
+
+    // An endpoint that comes back goes on with its totals; a mesh that is always another one does not fill the memory.
+    void remembersThoseThatAreGoneWithinReason()
+    {
+        FakePacketFilter filter;
+        Firewall firewall(filter);
+        DesiredFirewall desired = someFirewall();
+        const auto comeAndGo = [&](std::set<Ipv4Address> peers) {
+            desired.peers = std::move(peers);
+            QVERIFY(firewall.prepare(desired) && firewall.finish(desired));
+        };
+        comeAndGo({kAnnouncer, kPeer});
+        filter.setReadings(reading({kPeer}));
+        QVERIFY(firewall.readCounters(1));
+        comeAndGo({kAnnouncer});
+        comeAndGo({kAnnouncer, kPeer});
+        QVERIFY(firewall.readCounters(2)); // the kernel's counter began anew
+        QCOMPARE(firewall.traffic().at(kPeer).inPackets, 2U);
+
+        std::set<Ipv4Address> many;
+        for (uint32_t i = 0; i <= Firewall::kMostRemembered; ++i)
+            many.insert(Ipv4Address((198U << 24) + i));
+        comeAndGo(many);
+        filter.setReadings(reading(many));
+        QVERIFY(firewall.readCounters(3));
+        QVERIFY(firewall.traffic().size() > Firewall::kMostRemembered);
+        comeAndGo({kAnnouncer});
+        QCOMPARE(firewall.traffic().size(), Firewall::kMostRemembered);
     }
 
     void countingLetsStrangersIn()

@@ -6,6 +6,8 @@ mesh44_test(gatewaydrift unit LIBRARIES mesh44_fakekernel mesh44::helper)
 mesh44_test(service bus LIBRARIES mesh44_fakekernel mesh44_bustools mesh44::helper)
 mesh44_test(trial unit LIBRARIES mesh44_fakekernel mesh44::helper)
 target_link_libraries(trial PRIVATE ZLIB::ZLIB)
+mesh44_test(lockdown unit LIBRARIES mesh44_fakekernel mesh44::helper)
+target_link_libraries(lockdown PRIVATE ZLIB::ZLIB)
 mesh44_test(servicefaults bus LIBRARIES mesh44_fakekernel mesh44_bustools mesh44::helper)
 target_link_libraries(servicefaults PRIVATE ZLIB::ZLIB)
 

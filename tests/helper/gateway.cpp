@@ -240,6 +240,28 @@ private Q_SLOTS:
         QCOMPARE(std::ranges::count(state.routes, 4400U, &KernelRoute::table), ptrdiff_t{4});
     }
 
+    // A setting of a link that a mode needs and the next one does not; from then on it is anybody's.
+    void whatIsNotNeededAnyMoreIsPutBack()
+    {
+        const auto forwards = [&] { return m_kernel->dump()->link("wan0")->forwarding; };
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        const auto found = forwards();
+        QVERIFY(found == false);
+        QVERIFY(run->set(0, {{"gateway.mode", "bgp"}}, "root"));
+        QVERIFY(forwards() == true);
+        {
+            Run next(*this); // it was written down
+            QVERIFY(next->set(0, {{"gateway.mode", "full"}}, "root"));
+            QVERIFY(forwards() == false);
+            m_kernel->outside(ChangeLink{.link = m_kernel->dump()->link("wan0")->index, .forwarding = true});
+            QVERIFY(next->suppressEndpoint(Ipv4Address(198, 51, 100, 1), false, "root"));
+            QVERIFY(forwards() == true);
+            next->stop(true);
+        }
+        QVERIFY(forwards() == true);
+    }
+
     void occupiedTableIsReportedByName()
     {
         m_kernel->place(KernelRoute{.destination = *Ipv4Prefix::parse("44.4.0.0/16"), .table = 44, .protocol = 44});
@@ -295,6 +317,29 @@ private Q_SLOTS:
         QCOMPARE(routesInKernel(), size_t{3});
         run->stop(true);
         QVERIFY(m_kernel->isClean() && !m_plane->exists());
+    }
+
+    // Whatever carries the packets, the firewall counts them.
+    void trafficIsWhatTheFirewallCounted()
+    {
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        m_filter->setReadings(R"({"nftables": [
+            {"set": {"name": "peers", "elem": [
+                {"elem": {"val": "198.51.100.1", "counter": {"packets": 2, "bytes": 208}}},
+                {"elem": {"val": "198.51.100.2", "counter": {"packets": 0, "bytes": 0}}}]}},
+            {"set": {"name": "sent", "elem": [
+                {"elem": {"val": "198.51.100.1", "counter": {"packets": 1, "bytes": 104}}}]}}]})");
+        const int64_t before = wallTime();
+        const auto traffic = run->traffic();
+        QCOMPARE(traffic.size(), size_t{2});
+        const TrafficView &heard = traffic[0];
+        QVERIFY(heard.address == Ipv4Address(198, 51, 100, 1));
+        QVERIFY(heard.inPackets == 2 && heard.inBytes == 208 && heard.outPackets == 1 && heard.outBytes == 104);
+        QVERIFY(heard.lastHeard >= before - 1'000'000 && heard.lastHeard <= wallTime() + 1'000'000);
+        QVERIFY(traffic[1] == TrafficView{.address = Ipv4Address(198, 51, 100, 2)});
+        QCOMPARE(run->traffic().size(), size_t{2}); // the same again
+        QVERIFY(run->traffic()[0] == heard);
     }
 
     void restartLeavesTheUserspacePlane()

@@ -242,6 +242,50 @@ private Q_SLOTS:
         QCOMPARE(run->rejectChanges("root").error().code, ErrorCode::NotFound);
     }
 
+    // The next run holds it on, says so, and has the same two bursts or the operator decide.
+    void heldOutlivesARestart_data()
+    {
+        QTest::addColumn<QString>("decision");
+        for (const char *decision : {"accept", "reject", "bursts", "as before"})
+            QTest::newRow(decision) << QString::fromLatin1(decision);
+    }
+    void heldOutlivesARestart()
+    {
+        QFETCH(QString, decision);
+        const auto before = entries(0, 50, kA);
+        const auto changed = entries(0, 25, kB) + entries(40, 50, kA);
+        {
+            Run run(*this);
+            QVERIFY(run->pinPrefix(numbered(1), kC, "root"));
+            run.hear(before);
+            run.hear(changed);
+            run->stop(false);
+        }
+        Run next(*this);
+        Snapshot snapshot = next->snapshot();
+        QCOMPARE(snapshot.status.heldChange, std::string("15 of 50 routes gone and 25 re-pointed at once"));
+        QVERIFY(snapshot.status.state == GatewayState::Degraded);
+        QCOMPARE(snapshot.status.routesHeld, 39U); // one is pinned above
+        QCOMPARE(snapshot.status.routesInstalled, 50U);
+        QVERIFY(next.route(numbered(0)).reason.find("198.51.100.2") != std::string::npos);
+        next.hear(changed);
+        QCOMPARE(routesThrough(kA), size_t{49});
+
+        const bool changes = decision == QLatin1String("accept") || decision == QLatin1String("bursts");
+        if (decision == QLatin1String("accept"))
+            QVERIFY(next->acceptChanges("root"));
+        else if (decision == QLatin1String("reject"))
+            QVERIFY(next->rejectChanges("root"));
+        else
+            next.hear(changes ? changed : before);
+        QCOMPARE(routesThrough(kB), size_t{changes ? 24U : 0U});
+        const bool waits = decision == QLatin1String("bursts"); // what is gone: for six bursts, as ever
+        QCOMPARE(routesThrough(kA), size_t{waits ? 25U : changes ? 10U : 49U});
+        next->stop(false);
+        Run last(*this);
+        QCOMPARE(last->snapshot().status.heldChange, std::string());
+    }
+
     void massChangeIsConfirmedOrRejected()
     {
         Run run(*this);

@@ -41,6 +41,12 @@ State randomState(std::mt19937 &random)
     }
     if (number() % 2)
         state.clocks = {.wall = int64_t{number()} << 20, .boot = number(), .bootId = std::to_string(number())};
+    if (number() % 2) {
+        state.held = ChangeGuard::Change{.of = number(), .confirmations = number() % ChangeGuard::kConfirmations};
+        for (uint32_t i = number() % 50; i > 0; --i)
+            state.held->gone.insert(Ipv4Prefix::covering(Ipv4Address(number() >> 1), number() % 32 + 1));
+        state.held->moved[Ipv4Prefix::host(Ipv4Address(number() | 0x80000000U))] = Ipv4Address(number());
+    }
     state.devices.push_back({.name = "tunl0", .created = true, .mtu = 1480, .rpFilter = uint8_t{2}});
     state.devices.push_back(
         {.name = "mesh \"1\"",
@@ -190,7 +196,7 @@ private Q_SLOTS:
                                  R"("suppressed_endpoints":{},"suppressed_prefixes":{}})";
         const auto state = decodeState(withHeader(body));
         QVERIFY(state);
-        QVERIFY(state->pins.empty() && !state->clocks);
+        QVERIFY(state->pins.empty() && !state->clocks && !state->held);
         QCOMPARE(state->routes.size(), size_t{1});
     }
 
@@ -204,6 +210,10 @@ private Q_SLOTS:
             state.devices.push_back({.name = "tunl0", .mtu = 1480, .rpFilter = uint8_t{2}, .ipip = IpipParameters{}});
             state.pins[Ipv4Prefix::covering(Ipv4Address(44, 5, 6, 0), 24)] = Ipv4Address(198, 51, 100, 77);
             state.clocks = {.wall = 1234567, .boot = 7654, .bootId = "abcdef"};
+            state.held = {.gone = {*Ipv4Prefix::parse("44.9.1.0/24"), *Ipv4Prefix::parse("44.9.3.0/24")},
+                          .moved = {{*Ipv4Prefix::parse("44.9.2.0/24"), Ipv4Address(198, 51, 100, 88)}},
+                          .of = 531,
+                          .confirmations = 1};
             QByteArray body = QByteArray::fromStdString(encodeState(state));
             body.remove(0, body.indexOf('\n') + 1);
             QVERIFY2(body.contains(find), name);
@@ -239,6 +249,20 @@ private Q_SLOTS:
         add("boot id type", "\"abcdef\"", "7");
         add("clock missing", "\"boot\"", "\"boat\"");
         add("clocks type", "\"clocks\":{", "\"clocks\":null,\"more\":{");
+        add("prefix gone", "44.9.1.0/24", "44.9.1.1/24");
+        add("prefix gone twice", "44.9.3.0/24", "44.9.1.0/24");
+        add("gone and moved", "44.9.2.0/24", "44.9.1.0/24");
+        add("prefix moved", "44.9.2.0/24", "44.9.2.0/33");
+        add("moved to nowhere", "198.51.100.88", "198.51.100");
+        add("gone type", "\"gone\":[", "\"gone\":{},\"more\":[");
+        add("moved type", "\"moved\":{", "\"moved\":[],\"more\":{");
+        add("held of less than nothing", "531", "-1");
+        add("held of a word", "531", "\"all\"");
+        add("held without a size", "\"of\"", "\"off\"");
+        add("held long enough", "\"confirmations\":1", "\"confirmations\":2");
+        add("confirmations fraction", "\"confirmations\":1", "\"confirmations\":0.5");
+        add("nothing held", "\"held\":{", "\"held\":{\"gone\":[],\"moved\":{},\"of\":1,\"confirmations\":0},\"h\":{");
+        add("held type", "\"held\":{", "\"held\":null,\"more\":{");
         add("no JSON", "{", "[");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("scalar") << QByteArray("7");

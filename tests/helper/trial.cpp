@@ -91,9 +91,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("value");
         const auto row = [](const char *key, const char *value) {
-            QTest::newRow(key) << QString::fromLatin1(key) << QString::fromLatin1(value);
+            QTest::addRow("%s %s", key, value) << QString::fromLatin1(key) << QString::fromLatin1(value);
         };
         row("gateway.mode", "mesh");
+        row("gateway.mode", "bgp");
+        row("gateway.mode", "hybrid");
         row("gateway.subnets", "44.128.20.0/24");
         row("tunnel.device", "mesh1");
         row("tunnel.plane", "userspace");

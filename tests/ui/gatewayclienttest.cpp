@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aListIsHandedOver();
     void openWishesFailWithTheConnection();
     void burstsEventsAndHistoryArrive();
+    void trafficIsTakenWhenAsked();
     void endsWhileTrying();
 
 private:
@@ -301,6 +302,30 @@ void GatewayClientTest::burstsEventsAndHistoryArrive()
     QCOMPARE(bursts.size(), 1);
     QCOMPARE(bursts[0][0].value<BurstView>(), burst);
     QCOMPARE(events[0][0].value<EventView>(), makeEvents().front());
+}
+
+void GatewayClientTest::trafficIsTakenWhenAsked()
+{
+    const std::vector<TrafficView> traffic{{Ipv4Address(198, 51, 100, 7), 1, 104, 2, 208, kNow}};
+    m_service->setTraffic(traffic);
+    startService(10);
+    m_client = std::make_unique<GatewayClient>(QString());
+    m_client->takeTraffic(); // before there is anybody to ask: nothing
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy taken(m_client.get(), &GatewayClient::trafficTaken);
+    m_client->takeTraffic();
+    QVERIFY(QTest::qWaitFor([&] { return taken.size() == 1; }, kPatienceMs));
+    QVERIFY(taken[0][0].value<std::vector<TrafficView>>() == traffic);
+
+    // A helper that does not know it, or has no answer: what is shown stays.
+    m_service->fail("GetTraffic", "org.freedesktop.DBus.Error.UnknownMethod");
+    m_client->takeTraffic();
+    m_service->fail("Up", "org.mesh44.Error.NotAuthorized");
+    QSignalSpy refused(m_client.get(), &GatewayClient::actionFailed);
+    m_client->up(); // answered after it
+    QVERIFY(QTest::qWaitFor([&] { return refused.size() == 1; }, kPatienceMs));
+    QCOMPARE(taken.size(), 1);
 }
 
 void GatewayClientTest::endsWhileTrying()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowfixture.h"
+#include "ui/models/words.h"
+#include "ui/widgets/inspector.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/peeractions.h"
@@ -8,12 +10,15 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace mesh44;
 using namespace mesh44::test;
@@ -32,6 +37,9 @@ private Q_SLOTS:
     void statesShowTheirReason();
     void vanishedKeepsTheData();
     void switchLocks();
+    void trafficIsAskedForWhileSomebodyLooks();
+    void trafficInWords_data();
+    void trafficInWords();
     void keyboard();
     void everythingHasAName();
     void settingsReturn();
@@ -125,6 +133,73 @@ void MainWindowTest::switchLocks()
     m_window->setAccess(Access::Granted);
     QVERIFY(master->isEnabled());
     QVERIFY(part<PeerActions>()->endpoint()->isEnabled());
+}
+
+void MainWindowTest::trafficIsAskedForWhileSomebodyLooks()
+{
+    QSignalSpy asked(m_window.get(), &MainWindow::trafficRequested);
+    const auto pass = [this](int seconds) {
+        for (int i = 0; i < seconds; ++i) {
+            m_now += kSecond;
+            m_window->gateway().secondPassed();
+        }
+    };
+    live(m_mesh);
+    pass(20);
+    QCOMPARE(asked.size(), 0); // no peer is chosen
+    choose(0);
+    QCOMPARE(asked.size(), 1); // at once
+    pass(20);
+    QCOMPARE(asked.size(), 5); // every five seconds
+    m_window->hide();
+    pass(20);
+    m_window->applyDelta({.from = m_mesh.revision, .to = m_mesh.revision + 1, .status = m_mesh.status});
+    QCOMPARE(asked.size(), 5);
+    m_window->show();
+    pass(1);
+    QCOMPARE(asked.size(), 6);
+    m_window->setConnection({.kind = Kind::Absent, .host = {}, .detail = {}, .since = kNow});
+    pass(20);
+    QCOMPARE(asked.size(), 6);
+    live(m_mesh);
+    QCOMPARE(asked.size(), 7);
+    m_now -= 3600 * kSecond; // somebody set the clock
+    pass(2);
+    QCOMPARE(asked.size(), 8);
+
+    const auto shows = [this](const QString &text) {
+        const auto labels = part<Inspector>()->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text() == text; });
+    };
+    QVERIFY(shows(QStringLiteral("not known")));
+    const Ipv4Address endpoint = m_window->gateway()
+                                     .peers()
+                                     .routeAt(m_window->gateway().peers().rowOf(*part<PeersTable>()->currentPrefix()))
+                                     .endpoint;
+    m_window->setTraffic({{endpoint, 1, 104, 0, 0, m_now - 41 * kSecond}});
+    QVERIFY(shows(QStringLiteral("1 packet, 104 bytes")));
+    QVERIFY(shows(QStringLiteral("nothing")));
+    QVERIFY(shows(QStringLiteral("41 s ago")));
+}
+
+void MainWindowTest::trafficInWords_data()
+{
+    QTest::addColumn<quint64>("packets");
+    QTest::addColumn<quint64>("bytes");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("nothing") << quint64{0} << quint64{0} << QStringLiteral("nothing");
+    QTest::newRow("one") << quint64{1} << quint64{999} << QStringLiteral("1 packet, 999 bytes");
+    QTest::newRow("many") << quint64{12'345} << quint64{1'440'000} << QStringLiteral("12,345 packets, 1.4 MB");
+    QTest::newRow("all there is") << ~quint64{0} << ~quint64{0}
+                                  << QStringLiteral("18,446,744,073,709,551,615 packets, 9.2 EB");
+}
+
+void MainWindowTest::trafficInWords()
+{
+    QFETCH(quint64, packets);
+    QFETCH(quint64, bytes);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QTEST(trafficText(packets, bytes), "words");
 }
 
 void MainWindowTest::keyboard()

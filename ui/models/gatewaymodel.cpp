@@ -83,6 +83,20 @@ void GatewayModel::addEvent(const EventView &event)
     m_events.addEvent(event);
 }
 
+void GatewayModel::setTraffic(const std::vector<TrafficView> &traffic)
+{
+    m_traffic.clear();
+    for (const TrafficView &each : traffic)
+        m_traffic.emplace(each.address, each);
+    Q_EMIT trafficChanged();
+}
+
+const TrafficView *GatewayModel::traffic(Ipv4Address endpoint) const
+{
+    const auto found = m_traffic.find(endpoint);
+    return found == m_traffic.end() ? nullptr : &found->second;
+}
+
 void GatewayModel::setAccess(Access access)
 {
     m_access = access;

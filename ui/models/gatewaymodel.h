@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace mesh44 {
@@ -30,6 +31,7 @@ public:
     void setBurst(const BurstView &burst);
     void setHistory(const std::vector<EventView> &events);
     void addEvent(const EventView &event);
+    void setTraffic(const std::vector<TrafficView> &traffic);
     void setAccess(Access access);
 
     // Asked: pending until it is refused, or granted and seen in the facts. The facts may come a moment
@@ -50,12 +52,14 @@ public:
     // Ages and countdowns have moved on.
     void secondPassed();
 
+    const TrafficView *traffic(Ipv4Address endpoint) const; // null: not known
     PeersModel &peers() { return m_peers; }
     EventsModel &events() { return m_events; }
 
 Q_SIGNALS:
     void situationChanged(); // connection, status, access or the time
     void peersChanged();     // rows, after the models told their own
+    void trafficChanged();
     void pendingChanged();
     void snapshotMissed(); // a delta did not follow on what is known
 
@@ -72,6 +76,7 @@ private:
     Clock m_clock;
     ConnectionState m_connection;
     std::optional<GatewayStatus> m_status;
+    std::unordered_map<Ipv4Address, TrafficView> m_traffic;
     Access m_access = Access::Unknown;
     std::vector<Pending> m_pending;
     PeersModel m_peers;

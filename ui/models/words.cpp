@@ -5,6 +5,9 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+#include <limits>
+
 namespace mesh44 {
 
 namespace {
@@ -66,6 +69,19 @@ QString momentText(int64_t now, int64_t then)
     if (QDateTime::fromMSecsSinceEpoch(now / 1000).date() == moment.date())
         return moment.toString(QStringLiteral("HH:mm:ss"));
     return QLocale().toString(moment.date(), QLocale::ShortFormat) % moment.toString(QStringLiteral(" HH:mm"));
+}
+
+QString trafficText(uint64_t packets, uint64_t bytes)
+{
+    if (packets == 0)
+        return Words::tr("nothing");
+    const QLocale locale;
+    const auto most = static_cast<uint64_t>(std::numeric_limits<qint64>::max());
+    const QString size = locale.formattedDataSize(static_cast<qint64>(std::min(bytes, most)), 1,
+                                                  QLocale::DataSizeSIFormat);
+    if (packets == 1)
+        return Words::tr("1 packet, %1").arg(size);
+    return Words::tr("%1 packets, %2").arg(locale.toString(static_cast<qulonglong>(packets)), size);
 }
 
 QString yesNo(bool value)

@@ -21,6 +21,8 @@ QString ageText(int64_t now, int64_t then);
 QString clockText(int64_t microseconds);
 // "12:31:05" for today, with the date before it for any other day.
 QString momentText(int64_t now, int64_t then);
+// "1 packet, 104 bytes", "12,345 packets, 1.4 MB"; "nothing".
+QString trafficText(uint64_t packets, uint64_t bytes);
 QString yesNo(bool value);
 
 } // namespace mesh44

@@ -139,6 +139,7 @@ void PeersPage::connectParts()
     connect(m_table, &PeersTable::toggleRequested, m_actions->endpoint(), &QAction::trigger);
     connect(m_table, &PeersTable::menuRequested, this, &PeersPage::openMenu);
     connect(m_inspector, &Inspector::filterRequested, this, &PeersPage::setFilterText);
+    connect(m_inspector, &Inspector::trafficRequested, this, &PeersPage::trafficRequested);
     for (NoticeView *view : {static_cast<NoticeView *>(m_banner), static_cast<NoticeView *>(m_empty)})
         connect(view, &NoticeView::retryRequested, this, &PeersPage::retryRequested);
     connect(&m_gateway, &GatewayModel::situationChanged, this, &PeersPage::refreshNotice);

@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void retryRequested();
+    void trafficRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -71,6 +71,7 @@ Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *paren
     setAccessibleName(tr("Chosen peer"));
     connect(&gateway, &GatewayModel::peersChanged, this, &Inspector::refresh);
     connect(&gateway, &GatewayModel::situationChanged, this, &Inspector::refresh);
+    connect(&gateway, &GatewayModel::trafficChanged, this, &Inspector::refresh);
     refresh();
 }
 
@@ -123,6 +124,11 @@ QWidget *Inspector::makePeer(PeerActions &actions)
     m_origin = add(tr("Learned by"));
     m_first = add(tr("First announced"));
     m_last = add(tr("Last announced"));
+    m_received = add(tr("Received"));
+    m_sent = add(tr("Sent"));
+    m_heard = add(tr("Last heard"));
+    for (QLabel *field : {m_received, m_sent, m_heard})
+        field->setToolTip(tr("Of the endpoint, with all its routes, since the gateway service started"));
 
     m_routesTitle = value(tr("Routes of this endpoint"), peer);
     m_routesTitle->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
@@ -178,8 +184,21 @@ void Inspector::refresh()
     m_hint->setVisible(row < 0);
     m_peerPage->setVisible(row >= 0);
     greyOut(!m_gateway.isLive());
-    if (row >= 0)
-        showRoute(m_gateway.peers().routeAt(row));
+    if (row < 0)
+        return;
+    showRoute(m_gateway.peers().routeAt(row));
+    askForTraffic();
+}
+
+// The situation is told each second while the window is there to be seen.
+void Inspector::askForTraffic()
+{
+    const int64_t now = m_gateway.now();
+    const bool early = now >= m_asked && now < m_asked + kTrafficInterval; // else the clock was set
+    if (early || !isVisible() || window()->isMinimized() || !m_gateway.isLive())
+        return;
+    m_asked = now;
+    Q_EMIT trafficRequested();
 }
 
 // Data of the past look like it.
@@ -199,6 +218,7 @@ void Inspector::showRoute(const RouteView &route)
     m_chip->setState(signOf(condition), wordOf(condition));
     m_sentence->setText(route.reason.empty() ? sentenceOf(condition) : text(route.reason));
     showFacts(route);
+    showTraffic(route);
     showRoutes(route);
 }
 
@@ -216,6 +236,14 @@ void Inspector::showFacts(const RouteView &route)
     m_origin->setText(wordOf(route.origin));
     m_first->setText(moment(route.firstAnnounced));
     m_last->setText(moment(route.lastAnnounced));
+}
+
+void Inspector::showTraffic(const RouteView &route)
+{
+    const TrafficView *traffic = m_gateway.traffic(route.endpoint);
+    m_received->setText(traffic ? trafficText(traffic->inPackets, traffic->inBytes) : tr("not known"));
+    m_sent->setText(traffic ? trafficText(traffic->outPackets, traffic->outBytes) : tr("not known"));
+    m_heard->setText(ageText(m_gateway.now(), traffic ? traffic->lastHeard : route.lastHeard));
 }
 
 void Inspector::showRoutes(const RouteView &route)

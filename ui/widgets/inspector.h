@@ -27,9 +27,11 @@ public:
     // Why the last switching did not happen; empty: nothing to say.
     void setFailure(const QString &reason);
     void refresh();
+    static constexpr int64_t kTrafficInterval = 5'000'000; // µs
 
 Q_SIGNALS:
     void filterRequested(const QString &text);
+    void trafficRequested(); // while a peer is looked at, and no more often than kTrafficInterval
 
 private:
     QWidget *makeHint();
@@ -38,10 +40,13 @@ private:
     void showRoute(const RouteView &route);
     void greyOut(bool stale);
     void showFacts(const RouteView &route);
+    void showTraffic(const RouteView &route);
     void showRoutes(const RouteView &route);
+    void askForTraffic();
 
     GatewayModel &m_gateway;
     std::optional<Ipv4Prefix> m_peer;
+    int64_t m_asked = 0; // for the traffic
     QWidget *m_hint = nullptr;
     QWidget *m_peerPage = nullptr;
     StateChip *m_chip = nullptr;
@@ -53,6 +58,9 @@ private:
     QLabel *m_facts = nullptr;
     QLabel *m_first = nullptr;
     QLabel *m_last = nullptr;
+    QLabel *m_received = nullptr;
+    QLabel *m_sent = nullptr;
+    QLabel *m_heard = nullptr;
     QLabel *m_failure = nullptr;
     QLabel *m_routesTitle = nullptr;
     QLabel *m_routes = nullptr;

@@ -36,8 +36,18 @@ def echo(source, destination, number=1):
     return ip(source, destination, ICMP, message[:2] + struct.pack(">H", checksum(message)) + message[4:])
 
 
-def syn(source, destination, port, mss=1460):
-    segment = struct.pack(">HHIIBBHHHBBH", 4400, port, 1, 0, 6 << 4, 2, 64000, 0, 0, 2, 4, mss)
+def syn(source, destination, port, mss=1460, source_port=4400):
+    return tcp(source, destination, struct.pack(">HHIIBBHHHBBH", source_port, port, 1, 0, 6 << 4, 2, 64000, 0, 0, 2, 4,
+                                                mss))
+
+
+def data(source, destination, port, acknowledged, payload, source_port=4400):
+    """What a client says after syn() and the answer to it, whose sequence number it acknowledges."""
+    return tcp(source, destination, struct.pack(">HHIIBBHHH", source_port, port, 2, (acknowledged + 1) & 0xffffffff,
+                                                5 << 4, 0x18, 64000, 0, 0) + payload)
+
+
+def tcp(source, destination, segment):
     whole = address(source) + address(destination) + struct.pack(">BBH", 0, TCP, len(segment)) + segment
     return ip(source, destination, TCP, segment[:16] + struct.pack(">H", checksum(whole)) + segment[18:])
 

@@ -26,7 +26,8 @@ WRITES = {
     "Extend": ("trial", "extend", "60"),
     "Import": ("import", "encap.txt"),
 }
-READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",))
+READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",),
+         ("traffic",), ("check",))
 
 
 def scenario_stranger_is_refused(lab):

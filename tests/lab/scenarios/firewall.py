@@ -148,8 +148,9 @@ def stateless_text(listing):
     return [" ".join(word for word in line.split() if not word.isdigit()) for line in lines]
 
 
+@on_each_plane
 def scenario_last_heard(lab):
-    """Each endpoint's traffic tells when it was last heard."""
+    """Each endpoint's packets and bytes are counted once, and tell when it was last heard."""
     lab.up()
     target, endpoint = addresses.various_targets(lab.sim.mesh())[0]
     check(lab.ping_once(target), f"{target} answers")
@@ -157,6 +158,10 @@ def scenario_last_heard(lab):
                         if route["endpoint"] == endpoint and route["last_heard"]], 15, f"{endpoint} was heard")
     heard = {route["endpoint"] for route in lab.helper.routes().values() if route["last_heard"]}
     check(heard == {endpoint}, f"and nobody else: {heard}")
+    traffic = {row["address"]: row for row in lab.ctl("traffic")["traffic"]}
+    # Outer header, inner header, ICMP header, 56 bytes.
+    check([traffic[endpoint][name] for name in ("in_packets", "in_bytes", "out_packets", "out_bytes")]
+          == [1, 104, 1, 104], f"one packet each way: {traffic[endpoint]}")
 
 
 @on_each_plane

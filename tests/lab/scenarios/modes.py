@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The modes, the documented set-ups, and the one rule of all but one of them: nothing of ours leaves as it is."""
 import contextlib
+import re
+import sys
 
-from lablib import addresses, inject, network
+from lablib import addresses, inject, network, watch
 from lablib.helper import CONFIGURATION
 from lablib.scenario import on_each_plane
-from lablib.system import check, run, wait_until
+from lablib.system import check, inside, run, wait_until
 
 from .firewall import configure
 from .forwarding import ANNOUNCER, INTERNET, check_clean
+from .trial import SHORTEST, put_on_trial, wait_taken_back
 
 FROM_INTERNET = "8.8.4.4"
 BGP_HOST = "44.190.1.1" # in a network that its holder announces himself: no mesh route leads there
@@ -93,8 +96,80 @@ def scenario_mode_hybrid(lab):
     check_clean(lab)
 
 
+PLAIN_HOST = "192.168.7.2" # on the LAN, without an address in 44
+PORTS = {network.GATEWAY: 8080, DEAD: 8081} # of ours: of an address that the gateway has, and of one that nobody has
+# It answers every connection with what it is told, in capitals.
+SERVER = """
+import socket
+with socket.create_server(("192.168.7.2", 80)) as server:
+    print("listening", flush=True)
+    kept = []
+    while True:
+        kept.append(server.accept()[0])
+        kept[-1].sendall(kept[-1].recv(100).upper())
+"""
+
+
+@on_each_plane
+def scenario_port_forwarded(lab):
+    """A port of ours that the operator's own rules lead to a LAN host without an address in 44: answers go back the
+    way that they were asked, under our address."""
+    gw, lan = lab.network.gw, lab.network.lan
+    network.batch(["address add 192.168.7.1/24 dev lan0"], gw)
+    network.batch([f"address del {network.HOST}/24 dev eth0", f"address add {PLAIN_HOST}/24 dev eth0",
+                   "route replace default via 192.168.7.1"], lan)
+    network.batch([f"route add {network.SUBNET} via {network.WAN}"], lab.network.net) # what a BGP announcement makes
+    run(["nft", "-f", "-"], gw, input="table ip operators {\nchain in {\n"
+        "type nat hook prerouting priority dstnat;\n"
+        + "".join(f"ip daddr {ours} tcp dport {port} dnat to {PLAIN_HOST}:80\n" for ours, port in PORTS.items())
+        + "}\n}\n")
+    reader = watch.LineReader(inside(lan, [sys.executable, "-c", SERVER]))
+    try:
+        wait_until(reader.lines, 10, "the server listens")
+        lab.up()
+        for name in ("full", "bgp"):
+            mode(lab, name)
+            clients_are_served(lab, name)
+    finally:
+        reader.close()
+
+
+def clients_are_served(lab, name):
+    target, endpoint = addresses.various_targets(lab.sim.mesh())[0]
+    own, nobodys = PORTS.items()
+    # Every connection is one of its own: from another port.
+    served(lab, ANNOUNCER, (FROM_INTERNET, {"full": 4400, "bgp": 4500}[name]), own)
+    if name == "full":
+        served(lab, ANNOUNCER, (FROM_INTERNET, 4401), nobodys)
+        served(lab, endpoint, (target, 4402), own)
+        check_clean(lab)
+    else: # the ISP brings what is for our networks, too, and takes the answers
+        served(lab, None, (FROM_INTERNET, 4501), nobodys)
+
+
+def served(lab, by, client, ours):
+    """A connection from outside, by an endpoint or plainly, up to the server's answer: all of it the same way back."""
+    wrap = (lambda inner: inject.tunnelled(by, lab.network.wan, inner)) if by else lambda inner: inner
+    capture = lab.capture(lab.network.gw, "wan0", "tcp or ip proto 4")
+    way = f"IP {lab.network.wan} > {by}: IP " if by else "IP "
+    outward = f"{ours[0]}.{ours[1]} > {client[0]}.{client[1]}: "
+
+    def answer(flags, detail):
+        pattern = rf"{re.escape(outward)}Flags \[{re.escape(flags)}\].*{detail}"
+        return next(filter(None, (re.search(pattern, packet) for packet in capture.packets())), None)
+
+    what = f"{ours} answers {client} by {by or 'the ISP'}"
+    inject.send(lab.network.net, wrap(inject.syn(client[0], *ours, source_port=client[1])))
+    greeting = wait_until(lambda: answer("S.", r"seq (\d+)"), 5, what)
+    inject.send(lab.network.net, wrap(inject.data(client[0], *ours, int(greeting.group(1)), b"hello", client[1])))
+    wait_until(lambda: answer("P.", "length 5"), 5, what)
+    answers = [packet.strip() for packet in capture.packets() if f" > {client[0]}.{client[1]}: " in packet]
+    strays = [packet for packet in answers if packet.split(" ", 1)[1].split("Flags")[0] != way + outward]
+    check(not strays, f"answers that went another way: {strays}")
+
+
 def scenario_nothing_leaks(lab):
-    """From boot to stop, through kill, down, flushes, mode and WAN changes: no packet of ours leaves as it is."""
+    """From boot to stop, through kill, down, flushes, mode and WAN changes and trials: nothing leaves as it is."""
     lab.helper.configure(CONFIGURATION + "[start]\nlockdown = yes\n")
     lab.simulate()
     run(lab.helper.command("--lockdown"), env=lab.helper.environment())
@@ -156,6 +231,34 @@ def disturbances(lab):
         "WAN moved": wan_moves,
         "mode changed": modes,
         "off and on": lambda: [lab.ctl("down"), lab.ctl("up")],
+        "stop and start": lambda: [lab.helper.term(), lab.helper.start()],
+        **trials(lab),
+    }
+
+
+def trials(lab):
+    """Changes that are not kept, by each of the ways that there are."""
+    other_tables = ("routing.mesh_table=4400", "routing.source_table=4500", "routing.priority=200")
+
+    def rolled_back():
+        put_on_trial(lab, *other_tables)
+        lab.ctl("rollback")
+
+    def past_its_deadline():
+        put_on_trial(lab, "gateway.mode=mesh", *other_tables)
+        wait_taken_back(lab, SHORTEST + 5)
+
+    def ended_by(end):
+        put_on_trial(lab, "start.lockdown=no", "gateway.mode=mesh", seconds=600)
+        end()
+        lab.helper.start()
+        wait_taken_back(lab, 5)
+
+    return {
+        "trial rolled back": rolled_back,
+        "trial past its deadline": past_its_deadline,
+        "killed on trial": lambda: ended_by(lab.helper.kill),
+        "stopped on trial": lambda: ended_by(lab.helper.term),
     }
 
 

@@ -71,6 +71,21 @@ def scenario_trial_of_another_table(lab):
     check_as_before(lab, before)
 
 
+def scenario_trial_of_another_mode(lab):
+    """What a mode asks of the WAN's interface goes with the mode, on trial or not."""
+    lab.up()
+    before = lab.network.settings()
+    for mode in ("bgp", "hybrid"):
+        put_on_trial(lab, f"gateway.mode={mode}")
+        check(before["sysctls"] != lab.network.settings()["sysctls"], f"{mode}: the WAN's interface forwards")
+        lab.ctl("rollback")
+        check(trial_of(lab) is None, "it is taken back")
+        check_as_before(lab, before)
+    lab.ctl("set", "--yes", "gateway.mode=bgp")
+    lab.ctl("set", "--yes", "gateway.mode=full")
+    check_as_before(lab, before)
+
+
 @on_each_plane
 def scenario_trial_killed_helper(lab):
     """kill -9 inside the window: the next helper takes the change back before anything else."""

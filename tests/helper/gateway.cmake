@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(unit kernelplan reconciler gateway gatewaychanges)
+foreach(unit kernelplan reconciler gateway gatewayages gatewaychanges gatewaydrift)
     mesh44_test(${unit} unit LIBRARIES mesh44_fakekernel mesh44::helper)
 endforeach()
-mesh44_test(gatewaydrift unit LIBRARIES mesh44_fakekernel mesh44::helper)
 mesh44_test(service bus LIBRARIES mesh44_fakekernel mesh44_bustools mesh44::helper)
 mesh44_test(trial unit LIBRARIES mesh44_fakekernel mesh44::helper)
 target_link_libraries(trial PRIVATE ZLIB::ZLIB)

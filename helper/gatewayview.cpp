@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/gateway.h"
 
-#include "core/config/values.h"
+#include "core/config/choices.h"
 #include "helper/clock.h"
 #include "helper/facts.h"
 #include "helper/viewbuilder.h"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(unit kernelplan reconciler gateway gatewayages gatewaychanges gatewaydrift)
+foreach(unit kernelplan reconciler gateway gatewayages gatewaychanges gatewaydrift gatewayplanes)
     mesh44_test(${unit} unit LIBRARIES mesh44_fakekernel mesh44::helper)
 endforeach()
 mesh44_test(service bus LIBRARIES mesh44_fakekernel mesh44_bustools mesh44::helper)

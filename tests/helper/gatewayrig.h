@@ -14,19 +14,7 @@
 #include <fstream>
 #include <optional>
 
-#include <zlib.h>
-
 namespace mesh44::test {
-
-// The header that goes before a checkpoint's body.
-inline std::string withCheckpointHeader(const std::string &body)
-{
-    const auto *data = reinterpret_cast<const Bytef *>(body.data());
-    char line[72];
-    std::snprintf(line, sizeof line, "mesh44-checkpoint 1 crc32=%08lx bytes=%zu\n",
-                  crc32(0, data, static_cast<uInt>(body.size())), body.size());
-    return line + body;
-}
 
 class GatewayRig
 {

@@ -63,7 +63,7 @@ void Gateway::readTraffic()
 {
     m_trafficTimer.start(kTrafficInterval);
     refreshCounters();
-    m_publishTimer.startOnce(0ms);
+    m_publisher.publishSoon();
 }
 
 // At most once a second, however often somebody asks. Where it fails, the old reading stays.

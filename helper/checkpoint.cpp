@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/checkpoint.h"
 
-#include <array>
-#include <cstdio>
+#include "helper/sealing.h"
+
+#include <algorithm>
 #include <limits>
 
 #include <nlohmann/json.hpp>
-#include <zlib.h>
 
 namespace mesh44 {
 namespace {
 
 using CheckpointJson = nlohmann::json;
 
-std::string checkpointHeader(std::string_view body)
-{
-    const auto *data = reinterpret_cast<const Bytef *>(body.data());
-    std::array<char, 72> line{};
-    const int length = std::snprintf(line.data(), line.size(), "mesh44-checkpoint 1 crc32=%08lx bytes=%zu\n",
-                                     crc32(0, data, static_cast<uInt>(body.size())), body.size());
-    return {line.data(), static_cast<size_t>(length)};
-}
+constexpr std::string_view kCheckpointForm = "mesh44-checkpoint 1";
 
 Error malformed(const char *name)
 {
@@ -120,19 +113,17 @@ std::string encodeCheckpoint(const Checkpoint &checkpoint)
                            {"kernel", checkpoint.kernel}};
     if (checkpoint.ownConfig)
         json["own_config"] = widened(*checkpoint.ownConfig);
-    const std::string body = json.dump(-1, ' ', false, CheckpointJson::error_handler_t::replace) + "\n";
-    return checkpointHeader(body) + body;
+    return seal(kCheckpointForm, json.dump(-1, ' ', false, CheckpointJson::error_handler_t::replace) + "\n");
 }
 
 Result<Checkpoint> decodeCheckpoint(std::string_view file)
 {
-    const size_t end = file.find('\n');
-    if (end == std::string_view::npos)
-        return Error{ErrorCode::IoFailed, "it has no header"};
-    const std::string_view body = file.substr(end + 1);
-    if (file.substr(0, end + 1) != checkpointHeader(body))
-        return Error{ErrorCode::IoFailed, "header, version, length or checksum do not match"};
-    const CheckpointJson json = CheckpointJson::parse(body, nullptr, false);
+    const auto body = unseal(kCheckpointForm, file);
+    if (!body)
+        return Error{ErrorCode::IoFailed, file.find('\n') == std::string_view::npos
+                                              ? "it has no header"
+                                              : "header, version, length or checksum do not match"};
+    const CheckpointJson json = CheckpointJson::parse(*body, nullptr, false);
     if (json.is_discarded())
         return Error{ErrorCode::IoFailed, "it is not JSON"};
     Result<Checkpoint> checkpoint = checkpointFrom(json);

@@ -12,8 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAuditInterval = 60s;
-constexpr auto kLongestRest = 500ms;          // whatever was removed is back within a second
-constexpr int64_t kPublishInterval = 200'000; // at most five changes a second
+constexpr auto kLongestRest = 500ms; // whatever was removed is back within a second
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
 bool needsRestart(const Settings &from, const Settings &to)
@@ -43,7 +42,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_reconcileTimer(event, [this] { reconcile(); }),
       m_auditTimer(event, [this] { audit(); }),
       m_retryTimer(event, [this] { reconcile(); }),
-      m_publishTimer(event, [this] { publish(); }),
+      m_publisher(event, {[this] { return build(); }, [this](const Delta &delta) { showPublished(delta); }}),
       m_saveTimer(event, [this] { saveState(); }),
       m_firewallTimer(event, [this] { checkFirewall(); }),
       m_trafficTimer(event, [this] { readTraffic(); }),
@@ -77,7 +76,7 @@ void Gateway::useConfiguration(LoadedSettings loaded)
 {
     m_problems = loaded.errors;
     m_problems.insert(m_problems.end(), loaded.warnings.begin(), loaded.warnings.end());
-    m_publishTimer.startOnce(0ms);
+    m_publisher.publishSoon();
     if (!loaded.errors.empty()) {
         tell("config", loaded.errors.front().key, toString(loaded.errors.front()));
         return; // on with the last good one
@@ -101,7 +100,7 @@ void Gateway::applySettings(const Settings &settings)
     m_mesh.setMaxRoutes(settings.maxRoutes);
     m_resolver.follow(settings.externalName);
     m_mesh.rankImports(settings.imports == ImportRank::Above);
-    m_configRevision = m_published.revision + 1;
+    m_configRevision = m_publisher.requireRevision();
     listen();
     markDirty(0ms);
 }
@@ -153,7 +152,7 @@ void Gateway::reconcile()
     watchMesh();
     if (!m_usable) {
         checkBack();
-        return publish(); // it is not known what would be ours
+        return m_publisher.publish(); // it is not known what would be ours
     }
     m_reconcileTimer.stop();
     ++m_reconciliations;
@@ -176,8 +175,7 @@ void Gateway::reconcile()
         m_forwarder.lookAt(m_settings, m_outcome.actual, m_underlay);
     scheduleRetry();
     checkBack();
-    m_publishTimer.startOnce(
-        std::chrono::microseconds(std::max<int64_t>(0, m_lastPublished + kPublishInterval - bootTime())));
+    m_publisher.publishAtPace();
 }
 
 // One refused operation blocks nothing else; it is tried again after 1, 2, 4 … 60 s.

@@ -21,6 +21,7 @@
 #include "helper/journal.h"
 #include "helper/nameresolver.h"
 #include "helper/plane/userplane.h"
+#include "helper/publisher.h"
 #include "helper/reconciler.h"
 #include "helper/ripforwarder.h"
 #include "helper/statestore.h"
@@ -157,8 +158,7 @@ private:
     std::pair<GatewayState, std::string> stateAndReason() const;
     BurstView inWallTime(BurstView burst) const;
     Snapshot build() const;
-    void publish();
-    void publishPending();
+    void showPublished(const Delta &delta);
     void tell(std::string kind, std::string subject, std::string text);
     void tellChanges(const ChangeSet &changes);
 
@@ -178,7 +178,7 @@ private:
     Timer m_reconcileTimer;
     Timer m_auditTimer;
     Timer m_retryTimer;
-    Timer m_publishTimer;
+    Publisher m_publisher;
     Timer m_saveTimer;
     Timer m_firewallTimer;
     Timer m_trafficTimer;
@@ -218,9 +218,7 @@ private:
     int64_t m_lookEnded = 0; // the last run's end, CLOCK_BOOTTIME
     int64_t m_lookTook = 0;
 
-    Snapshot m_published;
-    int64_t m_lastPublished = 0; // CLOCK_BOOTTIME, as all that follow
-    int64_t m_startedAt = 0;
+    int64_t m_startedAt = 0; // CLOCK_BOOTTIME, as all that follow
     int64_t m_listeningSince = 0;
     std::optional<BurstView> m_lastBurst;
     bool m_burstsConfirmed = false; // one was complete

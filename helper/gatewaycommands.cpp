@@ -30,8 +30,7 @@ Status Gateway::switchTo(bool enabled, const std::string &caller)
     m_enabled = enabled;
     tell("gateway", caller, enabled ? "switched on" : "switched off");
     listen();
-    saveState();
-    reconcile(); // before the caller is answered: up means up
+    keepAndApply(); // up means up
     if (enabled && m_outcome.failure)
         return *m_outcome.failure;
     return ok();
@@ -49,8 +48,7 @@ Status Gateway::suppressEndpoint(Ipv4Address endpoint, bool fallback, const std:
         return ok();
     tell("endpoint", endpoint.toString(),
          std::string("switched off") + (fallback ? " (fallback)" : "") + " by " + caller);
-    saveState();
-    reconcile();
+    keepAndApply();
     return ok();
 }
 
@@ -59,8 +57,7 @@ Status Gateway::allowEndpoint(Ipv4Address endpoint, const std::string &caller)
     if (!m_mesh.allow(endpoint))
         return Error{ErrorCode::NotFound, "the endpoint " + endpoint.toString() + " is not switched off"};
     tell("endpoint", endpoint.toString(), "switched on by " + caller);
-    saveState();
-    reconcile();
+    keepAndApply();
     return ok();
 }
 
@@ -74,8 +71,7 @@ Status Gateway::suppressPrefix(Ipv4Prefix prefix, bool fallback, const std::stri
     if (!m_mesh.suppress(prefix, fallback))
         return ok();
     tell("route", prefix.toString(), std::string("switched off") + (fallback ? " (fallback)" : "") + " by " + caller);
-    saveState();
-    reconcile();
+    keepAndApply();
     return ok();
 }
 
@@ -84,8 +80,7 @@ Status Gateway::allowPrefix(Ipv4Prefix prefix, const std::string &caller)
     if (!m_mesh.allow(prefix))
         return Error{ErrorCode::NotFound, "the prefix " + prefix.toString() + " is not switched off"};
     tell("route", prefix.toString(), "switched on by " + caller);
-    saveState();
-    reconcile();
+    keepAndApply();
     return ok();
 }
 
@@ -127,8 +122,7 @@ Result<bus::ImportOutcome> Gateway::import(const std::string &text, const std::s
     outcome.added = static_cast<uint32_t>(changes.added.size());
     const std::string serial = list->serial.empty() ? "" : " (serial " + list->serial + " of the portal)";
     tell("route", "import", std::to_string(outcome.added) + " routes imported by " + caller + serial);
-    saveState();
-    reconcile();
+    keepAndApply();
     return outcome;
 }
 

@@ -63,7 +63,7 @@ void Gateway::readTraffic()
 {
     m_trafficTimer.start(kTrafficInterval);
     refreshCounters();
-    m_publishTimer.startOnce(0ms);
+    m_publisher.publishSoon();
 }
 
 std::vector<TrafficView> Gateway::traffic()

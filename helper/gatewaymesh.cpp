@@ -39,7 +39,7 @@ void Gateway::burstEnded(const Burst &burst, bool complete)
         m_saveTimer.startOnce(kSaveDelay);
     }
     const BurstView shown = inWallTime(*m_lastBurst);
-    apply(m_published, shown);
+    m_publisher.noteBurst(shown);
     if (m_observer.burstHeard)
         m_observer.burstHeard(shown);
 }

@@ -70,7 +70,7 @@ Result<Checkpoint> Gateway::checkpointFrom(const KernelState &facts, const Assig
 void Gateway::noteSaved(const Status &saved)
 {
     if (static_cast<bool>(saved) != m_saveProblem.empty())
-        m_publishTimer.startOnce(0ms);
+        m_publisher.publishSoon();
     m_saveProblem = saved ? "" : saved.error().message;
     if (!saved)
         m_saveTimer.startOnce(kSaveAgain);
@@ -150,7 +150,7 @@ Status Gateway::confirmTrial(const std::string &token, const std::string &caller
         return confirmed;
     }
     tell("config", key, "kept by " + caller);
-    m_publishTimer.startOnce(0ms);
+    m_publisher.publishSoon();
     return ok();
 }
 
@@ -173,7 +173,7 @@ Status Gateway::extendTrial(const std::string &token, uint32_t seconds, const st
         return extended;
     tell("config", m_trial.checkpoint().keys.front(),
          "on trial for " + std::to_string(seconds) + " s from now, by " + caller);
-    m_publishTimer.startOnce(0ms);
+    m_publisher.publishSoon();
     return ok();
 }
 
@@ -225,7 +225,7 @@ void Gateway::checkBack()
     m_trial.endTry(problem);
     if (m_trial.phase() == Trial::Phase::None)
         m_takenBack.reset();
-    m_publishTimer.startOnce(0ms);
+    m_publisher.publishSoon();
 }
 
 // Empty: all is as it was.

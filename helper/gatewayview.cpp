@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/gateway.h"
 
-#include "core/config/values.h"
+#include "core/config/choices.h"
 #include "helper/clock.h"
 #include "helper/facts.h"
 #include "helper/viewbuilder.h"
@@ -12,8 +12,7 @@
 namespace mesh44 {
 namespace {
 
-constexpr size_t kMostRowsInDelta = 2000; // more: the reader takes a new snapshot
-constexpr size_t kMostNamed = 20;         // single lines in the history for one burst
+constexpr size_t kMostNamed = 20; // single lines in the history for one burst
 
 std::string first(const std::vector<std::string> &sentences, std::string_view more)
 {
@@ -158,34 +157,11 @@ Snapshot Gateway::build() const
     return snapshot;
 }
 
-// The published snapshot has no counters: they change all the time, and are added where somebody asks.
-void Gateway::publish()
+void Gateway::showPublished(const Delta &delta)
 {
-    Snapshot next = build();
-    next.revision = m_published.revision;
-    next.status.revision = m_published.revision;
-    // A change of the configuration is a revision of its own, even where nothing of it shows here.
-    if (next == m_published && m_configRevision <= m_published.revision)
-        return;
-    next.revision = next.status.revision = m_published.revision + 1;
-    Delta delta = difference(m_published, next);
-    delta.whole = delta.routes.size() + delta.removedRoutes.size() <= kMostRowsInDelta;
-    if (!delta.whole)
-        delta = {.from = delta.from, .to = delta.to, .whole = false, .status = delta.status};
-    m_published = std::move(next);
-    m_forwarder.setRoutes(installedPrefixes(m_published.routes));
-    m_lastPublished = bootTime();
+    m_forwarder.setRoutes(installedPrefixes(m_publisher.last().routes));
     if (m_observer.changed)
         m_observer.changed(delta);
-}
-
-// Who asks behind a change sees it, whatever the pace of the signals.
-void Gateway::publishPending()
-{
-    if (!m_publishTimer.isRunning())
-        return;
-    m_publishTimer.stop();
-    publish();
 }
 
 const std::vector<Finding> &Gateway::findings()
@@ -195,10 +171,11 @@ const std::vector<Finding> &Gateway::findings()
         {.kernel = m_outcome.actual, .settings = m_settings, .device = device, .heard = m_lastBurst.has_value()});
 }
 
+// What is published has no counters: they change all the time, and are added where somebody asks.
 GatewayStatus Gateway::status()
 {
-    publishPending();
-    GatewayStatus status = m_published.status;
+    m_publisher.publishPending();
+    GatewayStatus status = m_publisher.last().status;
     refreshCounters();
     m_feed.addCounters(status.counters);
     m_userPlane.addCounters(status.counters);
@@ -216,7 +193,7 @@ GatewayStatus Gateway::status()
 Snapshot Gateway::snapshot()
 {
     GatewayStatus current = status();
-    Snapshot snapshot = m_published;
+    Snapshot snapshot = m_publisher.last();
     snapshot.status = std::move(current);
     return snapshot;
 }

@@ -27,9 +27,6 @@ public:
     Status start();
 
 private:
-    using Write = std::function<Status(Gateway &, const std::string &caller)>;
-    struct Method;
-
     Status connect();
     void reconnect();
     Status exportObject();
@@ -43,7 +40,6 @@ private:
     static int onVersion(sd_bus *, const char *, const char *, const char *, sd_bus_message *reply, void *,
                          sd_bus_error *);
     static const sd_bus_vtable kVtable[];
-    static const Method kMethods[];
 
     template <class... Values> void emit(const char *signal, const Values &...values);
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/statefile.h"
 
+#include "helper/sealing.h"
+
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <concepts>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <utility>
-#include <zlib.h>
 
 namespace mesh44 {
 
@@ -18,16 +17,11 @@ namespace {
 
 constexpr unsigned kVersion = 1;
 constexpr std::string_view kMagic = "mesh44-state ";
+constexpr std::string_view kForm = "mesh44-state 1"; // both of them
 
 Error damaged(const std::string &how)
 {
     return {ErrorCode::IoFailed, how};
-}
-
-uint32_t checksum(std::string_view bytes)
-{
-    const auto *data = reinterpret_cast<const Bytef *>(bytes.data());
-    return static_cast<uint32_t>(crc32(0, data, static_cast<uInt>(bytes.size())));
 }
 
 // --- values to JSON
@@ -272,16 +266,6 @@ Result<State> fromJson(const Json &json)
     return state;
 }
 
-// --- the header
-
-std::string header(std::string_view body)
-{
-    std::array<char, 64> line{};
-    const int length = std::snprintf(line.data(), line.size(), "mesh44-state %u crc32=%08x bytes=%zu\n", kVersion,
-                                     checksum(body), body.size());
-    return {line.data(), static_cast<size_t>(length)};
-}
-
 // Whether the file is of a version that we do not know; a damaged version number is not.
 bool isNewer(std::string_view file)
 {
@@ -308,8 +292,7 @@ std::string encodeState(const State &state)
         json["held"] = toJson(*state.held);
     if (state.clocks)
         json["clocks"] = toJson(*state.clocks);
-    const std::string body = json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-    return header(body) + body;
+    return seal(kForm, json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 Result<State> decodeState(std::string_view file)
@@ -318,13 +301,11 @@ Result<State> decodeState(std::string_view file)
         return damaged("it is longer than 8 MiB");
     if (isNewer(file))
         return Error{ErrorCode::Unsupported, "it is from a newer version"};
-    const size_t end = file.find('\n');
-    if (end == std::string_view::npos)
-        return damaged("it has no header");
-    const std::string_view body = file.substr(end + 1);
-    if (file.substr(0, end + 1) != header(body))
-        return damaged("header, length or checksum do not match");
-    const Json json = Json::parse(body, nullptr, false);
+    const auto body = unseal(kForm, file);
+    if (!body)
+        return damaged(file.find('\n') == std::string_view::npos ? "it has no header"
+                                                                 : "header, length or checksum do not match");
+    const Json json = Json::parse(*body, nullptr, false);
     if (json.is_discarded())
         return damaged("it is not JSON");
     return fromJson(json);

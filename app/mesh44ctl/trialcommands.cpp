@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/mesh44ctl/ask.h"
+#include "app/mesh44ctl/change.h"
 #include "app/mesh44ctl/commands.h"
-#include "app/mesh44ctl/replies.h"
 
 namespace mesh44::ctl {
 
@@ -13,35 +12,22 @@ struct Decision
     uint32_t seconds = 60;
 };
 
-int decided(const Context &context, const std::string &done, const Question<Unit> &question)
-{
-    const auto result = askToChange<Unit>(context, question);
-    if (!result)
-        return report(context, result.error());
-    if (context.json)
-        print(doneToJson() + '\n');
-    else if (context.style.summary)
-        print(done + '\n');
-    return kFine;
-}
-
 int confirmTrial(const Context &context, const Decision &decision)
 {
-    return decided(context, "The change is kept.",
-                   [&](auto &client, auto reply) { client.confirm(decision.token, std::move(reply)); });
+    return change(context, "The change is kept.",
+                  [&](auto &client, auto reply) { client.confirm(decision.token, std::move(reply)); });
 }
 
 int rollbackTrial(const Context &context, const Decision &decision)
 {
-    return decided(context, "The change is taken back.",
-                   [&](auto &client, auto reply) { client.rollback(decision.token, std::move(reply)); });
+    return change(context, "The change is taken back.",
+                  [&](auto &client, auto reply) { client.rollback(decision.token, std::move(reply)); });
 }
 
 int extendTrial(const Context &context, const Decision &decision)
 {
-    return decided(
-        context, "The change is on trial for another " + std::to_string(decision.seconds) + " s.",
-        [&](auto &client, auto reply) { client.extend(decision.token, decision.seconds, std::move(reply)); });
+    return change(context, "The change is on trial for another " + std::to_string(decision.seconds) + " s.",
+                  [&](auto &client, auto reply) { client.extend(decision.token, decision.seconds, std::move(reply)); });
 }
 
 template <class Run> void defineDecision(CLI::App &app, Context &context, Run run)

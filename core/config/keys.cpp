@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/keys.h"
 
+#include "core/config/choices.h"
 #include "core/config/values.h"
 
 #include <algorithm>

@@ -143,33 +143,6 @@ Result<std::optional<std::vector<Ipv4Prefix>>> parseLocal(std::string_view value
     return std::optional(*prefixes);
 }
 
-Result<Mode> parseMode(std::string_view value)
-{
-    for (const Mode mode : {Mode::Full, Mode::Mesh, Mode::Bgp, Mode::Hybrid}) {
-        if (value == print(mode))
-            return mode;
-    }
-    return refuse(value);
-}
-
-Result<FirewallMode> parseFirewallMode(std::string_view value)
-{
-    for (const FirewallMode mode : {FirewallMode::Off, FirewallMode::Count, FirewallMode::Enforce}) {
-        if (value == print(mode))
-            return mode;
-    }
-    return refuse(value);
-}
-
-Result<ImportRank> parseImportRank(std::string_view value)
-{
-    for (const ImportRank rank : {ImportRank::Below, ImportRank::Above}) {
-        if (value == print(rank))
-            return rank;
-    }
-    return refuse(value);
-}
-
 // A host with an address in 44 is known by it; translated, it could not be answered.
 Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value)
 {
@@ -182,15 +155,6 @@ Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value)
     });
 }
 
-Result<Plane> parsePlane(std::string_view value)
-{
-    for (const Plane plane : {Plane::Auto, Plane::Kernel, Plane::Userspace}) {
-        if (value == print(plane))
-            return plane;
-    }
-    return refuse(value);
-}
-
 // What the kernel takes as a name, less what is not a tunnel of ours: `mesh44` is kept for the userspace
 // plane, and `all`, `default` and `lo` are not free.
 Result<std::string> parseDevice(std::string_view value)
@@ -201,15 +165,6 @@ Result<std::string> parseDevice(std::string_view value)
     if (std::ranges::find(kReserved, value) != kReserved.end())
         return refuse(value, "is a name that is not free");
     return std::string(value);
-}
-
-Result<ForwardFormat> parseForwardFormat(std::string_view value)
-{
-    for (const ForwardFormat format : {ForwardFormat::Off, ForwardFormat::Rip2, ForwardFormat::Rip44}) {
-        if (value == print(format))
-            return format;
-    }
-    return refuse(value);
 }
 
 Result<std::string> parseLanDevice(std::string_view value)
@@ -231,13 +186,6 @@ Result<uint32_t> parseTable(std::string_view value)
     if (table && *table >= 253 && *table <= 255)
         return refuse(value, "is one of the kernel's own tables (default, main, local)");
     return table;
-}
-
-Result<bool> parseYesNo(std::string_view value)
-{
-    if (value != "yes" && value != "no")
-        return refuse(value);
-    return value == "yes";
 }
 
 Result<uint32_t> parseNumber(std::string_view value, uint32_t least, uint32_t most)
@@ -269,60 +217,9 @@ std::string print(const std::optional<std::vector<Ipv4Prefix>> &local)
     return local->empty() ? "none" : print(*local);
 }
 
-std::string print(Mode mode)
-{
-    switch (mode) {
-    case Mode::Full: break;
-    case Mode::Mesh: return "mesh";
-    case Mode::Bgp: return "bgp";
-    case Mode::Hybrid: return "hybrid";
-    }
-    return "full";
-}
-
-std::string print(FirewallMode mode)
-{
-    switch (mode) {
-    case FirewallMode::Off: return "off";
-    case FirewallMode::Count: return "count";
-    case FirewallMode::Enforce: break;
-    }
-    return "enforce";
-}
-
 std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes)
 {
     return prefixes.empty() ? "none" : print(prefixes);
-}
-
-std::string print(ImportRank rank)
-{
-    return rank == ImportRank::Below ? "below" : "above";
-}
-
-std::string print(Plane plane)
-{
-    switch (plane) {
-    case Plane::Auto: break;
-    case Plane::Kernel: return "kernel";
-    case Plane::Userspace: return "userspace";
-    }
-    return "auto";
-}
-
-std::string print(ForwardFormat format)
-{
-    switch (format) {
-    case ForwardFormat::Off: return "off";
-    case ForwardFormat::Rip2: return "rip2";
-    case ForwardFormat::Rip44: return "rip44";
-    }
-    return "";
-}
-
-std::string print(bool yes)
-{
-    return yes ? "yes" : "no";
 }
 
 } // namespace mesh44::values

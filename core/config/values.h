@@ -2,7 +2,7 @@
 #pragma once
 
 // The values of a configuration as text: each parser says in its error what is wrong with the value, and
-// quotes it; what is permitted instead stands in the table of keys.
+// quotes it; what is permitted instead stands in the table of keys. A value that is one of a few words: choices.h.
 
 #include "core/config/settings.h"
 
@@ -20,29 +20,17 @@ Result<std::optional<Ipv4Address>> parseUnicastOrAuto(std::string_view value);
 Status parseExternal(std::string_view value, std::optional<Ipv4Address> &address, std::string &name);
 Result<std::vector<Ipv4Prefix>> parseSubnets(std::string_view value); // may be empty
 Result<std::optional<std::vector<Ipv4Prefix>>> parseLocal(std::string_view value);
-Result<Mode> parseMode(std::string_view value);
 Result<std::vector<Ipv4Prefix>> parseClients(std::string_view value);
-Result<FirewallMode> parseFirewallMode(std::string_view value);
-Result<Plane> parsePlane(std::string_view value);
-Result<ImportRank> parseImportRank(std::string_view value);
 Result<std::string> parseDevice(std::string_view value);
-Result<ForwardFormat> parseForwardFormat(std::string_view value);
 Result<std::string> parseLanDevice(std::string_view value); // may be empty
 Result<std::string> parsePassword(std::string_view value);
 Result<uint32_t> parseTable(std::string_view value);
-Result<bool> parseYesNo(std::string_view value);
 // Decimal digits; least <= number <= most.
 Result<uint32_t> parseNumber(std::string_view value, uint32_t least, uint32_t most);
 
 std::string print(const std::optional<Ipv4Address> &address);
 std::string print(const std::vector<Ipv4Prefix> &prefixes);
 std::string print(const std::optional<std::vector<Ipv4Prefix>> &local);
-std::string print(Mode mode);
-std::string print(FirewallMode mode);
 std::string printOrNone(const std::vector<Ipv4Prefix> &prefixes);
-std::string print(Plane plane);
-std::string print(ImportRank rank);
-std::string print(ForwardFormat format);
-std::string print(bool yes);
 
 } // namespace mesh44::values

@@ -53,6 +53,16 @@ class OwnLinkLines
 public:
     OwnLinkLines(std::string name, OwnState &lines) : m_name(std::move(name)), m_lines(lines) {}
 
+    // Of a link that there is, or of one that should be.
+    template <class Link> void all(const Link &link)
+    {
+        up(link.up);
+        mtu(link.mtu);
+        rpFilter(link.rpFilter);
+        forwarding(link.forwarding);
+        arpIgnore(link.arpIgnore);
+        ipip(link.ipip);
+    }
     void up(std::optional<bool> up)
     {
         add(up, [](bool is) { return std::string(is ? "up" : "down"); });
@@ -106,12 +116,7 @@ void addOwnLink(const KernelLink &link, const KernelState &actual, OwnState &lin
     }
     if (link.name == "tunl0" && !link.up)
         return;
-    says.up(link.up);
-    says.mtu(link.mtu);
-    says.rpFilter(link.rpFilter);
-    says.forwarding(link.forwarding);
-    says.arpIgnore(link.arpIgnore);
-    says.ipip(link.ipip);
+    says.all(link);
     for (const KernelAddress &address : actual.addresses) {
         if (address.link == link.index)
             says.address(address.address, address.prefixLength);
@@ -165,12 +170,7 @@ OwnState ownState(const DesiredState &desired)
         if (link.remove)
             continue;
         OwnLinkLines says(link.name, lines);
-        says.up(link.up);
-        says.mtu(link.mtu);
-        says.rpFilter(link.rpFilter);
-        says.forwarding(link.forwarding);
-        says.arpIgnore(link.arpIgnore);
-        says.ipip(link.ipip);
+        says.all(link);
         if (link.address && desired.active)
             says.address(*link.address, 32);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernel/plan.h"
 
+#include "core/kernel/conflicts.h"
 #include "core/kernel/nexthopids.h"
 #include "core/kernel/protocols.h"
 
@@ -33,7 +34,7 @@ public:
     Plan take()
     {
         if (m_desired.active)
-            findConflicts();
+            m_plan.conflicts = findConflicts(m_desired, m_actual);
         if (!m_plan.conflicts.empty())
             return std::move(m_plan);
         indexRoutes();
@@ -54,44 +55,6 @@ private:
     bool isOurs(const KernelRoute &route) const
     {
         return route.protocol == kOurProtocol && (inOurTables(route) || m_ids.isOurs(route.nexthop));
-    }
-
-    // A table that already holds something of ours is ours: a stranger in it is contested, not a conflict.
-    void findConflicts()
-    {
-        for (const uint32_t table : {m_desired.meshTable, m_desired.sourceTable})
-            findConflictIn(table);
-        findDeviceConflict();
-    }
-
-    void findDeviceConflict()
-    {
-        const bool userspace = m_desired.plane == Plane::Userspace;
-        // It would take our packets for its own, and answer for us where it has no tunnel that is up.
-        if (userspace && std::ranges::find(m_actual.links, "ipip", &KernelLink::kind) != m_actual.links.end())
-            m_plan.conflicts.push_back("the kernel's own ipip is loaded: unload it (modprobe -r ipip), or set "
-                                       "tunnel.plane = auto");
-        const KernelLink *device = m_actual.link(m_desired.device);
-        if (device && device->kind != (userspace ? "tun" : "ipip"))
-            m_plan.conflicts.push_back("the interface " + device->name + " is already there and is no "
-                                       + (userspace ? "TUN" : "ipip tunnel") + " but "
-                                       + (device->kind.empty() ? "of another kind" : "a " + device->kind));
-    }
-
-    void findConflictIn(uint32_t table)
-    {
-        std::map<uint8_t, size_t> strangers;
-        for (const KernelRoute &route : m_actual.routes) {
-            if (route.table != table)
-                continue;
-            if (route.protocol == kOurProtocol)
-                return;
-            ++strangers[route.protocol];
-        }
-        for (const auto &[protocol, count] : strangers)
-            m_plan.conflicts.push_back("routing table " + std::to_string(table) + " already holds "
-                                       + std::to_string(count) + (count == 1 ? " route" : " routes") + " of "
-                                       + protocolName(protocol));
     }
 
     void indexRoutes()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mesh/view.h"
 
+#include "core/words.h"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -8,13 +10,6 @@
 namespace mesh44 {
 
 namespace {
-
-template <class E> struct Word
-{
-    E value;
-    std::string_view word;
-};
-template <class E> Word(E, std::string_view) -> Word<E>; // clang before 17 does not find it by itself
 
 constexpr std::array kOrigins = {
     Word{RouteOrigin::Rip44, "rip44"},
@@ -36,18 +31,6 @@ constexpr std::array kGatewayStates = {
     Word{GatewayState::NoRights, "no-rights"},
     Word{GatewayState::Misconfigured, "misconfigured"},
 };
-
-template <class Table, class E> std::string_view wordOf(const Table &table, E value)
-{
-    const auto found = std::ranges::find(table, value, [](const auto &row) { return row.value; });
-    return found == table.end() ? std::string_view("unknown") : found->word;
-}
-
-template <class E, size_t N> std::optional<E> valueOf(const std::array<Word<E>, N> &table, std::string_view word)
-{
-    const auto found = std::ranges::find(table, word, [](const auto &row) { return row.word; });
-    return found == table.end() ? std::nullopt : std::optional(found->value);
-}
 
 // Removes and then puts rows in a vector that is sorted by its key and stays so.
 template <class Row, class Key>

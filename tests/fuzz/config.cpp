@@ -2,23 +2,14 @@
 // A configuration file of any content: the reader names lines that exist, what it took can be written down and is read
 // as the same, and a change of one value changes that value and nothing else, once.
 #include "core/config/settings.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <map>
 
 using namespace mesh44;
 
 namespace {
-
-void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 LoadedSettings loadOne(const std::string &text)
 {

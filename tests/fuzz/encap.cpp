@@ -2,22 +2,13 @@
 // encap.txt: whatever comes in, the reader keeps its bounds, says only what may be printed and sent over D-Bus,
 // and what it took is what it reads again after writing.
 #include "core/formats/encap.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 using namespace mesh44;
 
 namespace {
-
-void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 bool isPresentable(const EncapRefusal &refusal)
 {

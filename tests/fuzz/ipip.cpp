@@ -7,8 +7,8 @@
 #include "core/plane/encapsulation.h"
 #include "core/plane/icmp.h"
 #include "core/plane/segmentation.h"
+#include "tests/fuzz/require.h"
 
-#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -21,12 +21,6 @@ using Octets = std::vector<uint8_t>;
 const Ipv4Address kPeer{198, 51, 100, 7};
 const Ipv4Address kAnnouncer{169, 228, 34, 84};
 const Ipv4Prefix kOurs = Ipv4Prefix::covering(Ipv4Address(44, 128, 10, 0), 24);
-
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
 
 const ForwardingTable &table()
 {

@@ -3,22 +3,13 @@
 // D-Bus; what it took can be written as encap.txt and read again.
 #include "core/formats/portal.h"
 #include "core/formats/meshlist.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 using namespace mesh44;
 
 namespace {
-
-void require(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    std::fprintf(stderr, "broken: %s\n", what);
-    std::abort();
-}
 
 bool isPresentable(std::string text)
 {

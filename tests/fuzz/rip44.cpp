@@ -7,18 +7,11 @@
 #include "core/rip44/filter.h"
 #include "core/rip44/packet.h"
 #include "tests/core/rip44builder.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace mesh44;
 
 namespace {
-
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
 
 void check(std::span<const std::byte> packet)
 {

@@ -48,6 +48,17 @@ int FakeKernel::addLink(const std::string &name, const std::string &kind, bool u
     return link.index;
 }
 
+int FakeKernel::addWan()
+{
+    const int wan = addLink("wan0");
+    outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
+    KernelRoute standard{.table = kMainTable, .protocol = 3};
+    standard.gateway = Ipv4Address(203, 0, 113, 1);
+    standard.link = wan;
+    outside(PutRoute{standard});
+    return wan;
+}
+
 void FakeKernel::setCarrier(int index, bool carrier)
 {
     if (KernelLink *changed = link(index))

@@ -23,6 +23,8 @@ public:
 
     // --- The world around -------------------------------------------------------------------------
     int addLink(const std::string &name, const std::string &kind = "veth", bool up = true);
+    // wan0, 203.0.113.9/24, with the default route via 203.0.113.1; gives the link.
+    int addWan();
     void setCarrier(int link, bool carrier);
     void setIpipAvailable(bool available) { m_ipipAvailable = available; }
     // Somebody else's doing: neither logged nor counted, and never failed.

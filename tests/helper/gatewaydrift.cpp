@@ -2,11 +2,9 @@
 //
 // What the gateway does when somebody else takes away what is ours: on the fake kernel, with the real clock.
 
-#include "helper/gateway.h"
-#include "tests/helper/fakepacketfilter.h"
-#include "tests/helper/fakeplane.h"
+#include "tests/helper/gatewayrig.h"
 
-#include <QDir>
+#include <QDeadlineTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,14 +14,6 @@
 
 using namespace mesh44;
 
-namespace {
-
-constexpr const char *kEncap = "route addprivate 44.4.1/24 encap 198.51.100.1\n"
-                               "route addprivate 44.4.2/24 encap 198.51.100.1\n"
-                               "route addprivate 44.4.3/24 encap 198.51.100.2\n";
-
-} // namespace
-
 class GatewayDrift : public QObject
 {
     Q_OBJECT
@@ -32,51 +22,27 @@ private Q_SLOTS:
     void init()
     {
         m_folder.emplace();
-        const std::string base = m_folder->path().toStdString();
-        for (const char *name : {"/vendor", "/etc", "/state", "/run"})
-            QDir().mkpath(QString::fromStdString(base + name));
-        QFile file(QString::fromStdString(base + "/etc/mesh44.conf"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[gateway]\nsubnets = 44.128.10.0/24\n");
-        file.close();
-        m_kernel.emplace();
-        m_plane.emplace(*m_kernel);
-        const int wan = m_kernel->addLink("wan0");
-        m_kernel->outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
-        KernelRoute standard{.table = kMainTable, .protocol = 3};
-        standard.gateway = Ipv4Address(203, 0, 113, 1);
-        standard.link = wan;
-        m_kernel->outside(PutRoute{standard});
-        sd_event *raw = nullptr;
-        QVERIFY(sd_event_new(&raw) >= 0);
-        m_event.reset(raw);
-        m_filter.emplace();
-        m_gateway.emplace(raw, *m_kernel, *m_plane, *m_filter,
-                          Directories{base + "/vendor", base + "/etc", base + "/state", base + "/run"});
-        m_gateway->start();
-        QVERIFY(m_gateway->import(kEncap, "root"));
-        m_settled = *m_kernel->dump();
+        m_rig.emplace(m_folder->path().toStdString());
+        m_run.emplace(*m_rig);
+        QVERIFY(gateway().import(test::GatewayRig::kEncap, "root"));
+        m_settled = *m_rig->kernel.dump();
     }
-    void cleanup()
-    {
-        m_gateway.reset();
-        m_event.reset();
-    }
+    void cleanup() { m_run.reset(); }
 
     void everythingComesBackAndIsToldInOneLine()
     {
         for (const KernelRule &rule : oursIn(m_settled.rules))
-            m_kernel->outside(RemoveRule{rule});
+            m_rig->kernel.outside(RemoveRule{rule});
         for (const KernelRoute &route : oursIn(m_settled.routes))
-            m_kernel->outside(RemoveRoute{route});
+            m_rig->kernel.outside(RemoveRoute{route});
         const size_t before = kernelLines().size();
         const auto own = static_cast<uint32_t>(getpid()); // a process that can be seen
-        m_gateway->noteAuthors({own}, {});
-        m_gateway->kernelChanged(true);
+        gateway().noteAuthors({own}, {});
+        gateway().kernelChanged(true);
         QVERIFY(runUntil([&] { return isSettled(); }));
         const size_t rules = oursIn(m_settled.rules).size();
         const size_t routes = oursIn(m_settled.routes).size();
-        QCOMPARE(m_gateway->status().counters["drift.repairs"], uint64_t{rules + routes});
+        QCOMPARE(gateway().status().counters["drift.repairs"], uint64_t{rules + routes});
         QVERIFY(runUntil([&] { return kernelLines().size() > before; }));
         const std::string line = kernelLines().front().text;
         QVERIFY2(line.starts_with(std::to_string(rules) + " rules and " + std::to_string(routes)
@@ -88,16 +54,16 @@ private Q_SLOTS:
 
     void whatTheOperatorDoesIsNoDrift()
     {
-        QVERIFY(m_gateway->suppressEndpoint(Ipv4Address(198, 51, 100, 1), false, "root"));
-        QVERIFY(m_gateway->allowEndpoint(Ipv4Address(198, 51, 100, 1), "root"));
-        QVERIFY(m_gateway->suppressPrefix(*Ipv4Prefix::parse("44.4.3.0/24"), true, "root"));
-        QVERIFY(m_gateway->allowPrefix(*Ipv4Prefix::parse("44.4.3.0/24"), "root"));
-        QVERIFY(m_gateway->switchTo(false, "root"));
-        QVERIFY(m_gateway->switchTo(true, "root"));
-        QVERIFY(m_gateway->set(0, {{"gateway.mode", "mesh"}}, "root"));
-        m_gateway->kernelChanged(false);
-        QVERIFY(runUntil([&] { return m_gateway->status().mode == "mesh"; }));
-        QCOMPARE(m_gateway->status().counters["drift.repairs"], uint64_t{0});
+        QVERIFY(gateway().suppressEndpoint(Ipv4Address(198, 51, 100, 1), false, "root"));
+        QVERIFY(gateway().allowEndpoint(Ipv4Address(198, 51, 100, 1), "root"));
+        QVERIFY(gateway().suppressPrefix(*Ipv4Prefix::parse("44.4.3.0/24"), true, "root"));
+        QVERIFY(gateway().allowPrefix(*Ipv4Prefix::parse("44.4.3.0/24"), "root"));
+        QVERIFY(gateway().switchTo(false, "root"));
+        QVERIFY(gateway().switchTo(true, "root"));
+        QVERIFY(gateway().set(0, {{"gateway.mode", "mesh"}}, "root"));
+        gateway().kernelChanged(false);
+        QVERIFY(runUntil([&] { return gateway().status().mode == "mesh"; }));
+        QCOMPARE(gateway().status().counters["drift.repairs"], uint64_t{0});
         QVERIFY(kernelLines().empty());
     }
 
@@ -106,26 +72,26 @@ private Q_SLOTS:
     {
         const KernelRule rule = oursIn(m_settled.rules).back();
         for (size_t i = 0; i <= Fights::kPatience; ++i) {
-            m_kernel->outside(RemoveRule{rule});
-            m_gateway->kernelChanged(true);
+            m_rig->kernel.outside(RemoveRule{rule});
+            gateway().kernelChanged(true);
             QVERIFY(runUntil([&] { return isSettled(); }));
         }
-        QVERIFY(m_gateway->status().state == GatewayState::Degraded);
+        QVERIFY(gateway().status().state == GatewayState::Degraded);
         const std::string name = objectOf(AddRule{rule}).name;
-        QVERIFY2(m_gateway->status().reason.find(name) != std::string::npos, m_gateway->status().reason.c_str());
+        QVERIFY2(gateway().status().reason.find(name) != std::string::npos, gateway().status().reason.c_str());
 
         const KernelRule other = oursIn(m_settled.rules).front();
-        m_kernel->outside(RemoveRule{rule});
-        m_kernel->outside(RemoveRule{other});
-        m_gateway->kernelChanged(true);
+        m_rig->kernel.outside(RemoveRule{rule});
+        m_rig->kernel.outside(RemoveRule{other});
+        gateway().kernelChanged(true);
         const auto has = [&](const KernelRule &wanted) {
-            const auto rules = m_kernel->dump()->rules;
+            const auto rules = m_rig->kernel.dump()->rules;
             return std::ranges::find(rules, wanted) != rules.end();
         };
         QVERIFY(runUntil([&] { return has(other); }));
         QVERIFY(!has(rule));
         QVERIFY(runUntil([&] { return has(rule); })); // no further event: when its second is over
-        QVERIFY(m_gateway->status().reason.find("every 2 s") != std::string::npos);
+        QVERIFY(gateway().status().reason.find("every 2 s") != std::string::npos);
     }
 
 private:
@@ -134,10 +100,11 @@ private:
         std::erase_if(all, [](const T &item) { return item.protocol != kOurProtocol; });
         return all;
     }
-    bool isSettled() { return *m_kernel->dump() == m_settled; }
-    std::vector<EventView> kernelLines() const
+    Gateway &gateway() { return *m_run->gateway; }
+    bool isSettled() { return *m_rig->kernel.dump() == m_settled; }
+    std::vector<EventView> kernelLines()
     {
-        auto lines = m_gateway->history(100);
+        auto lines = gateway().history(100);
         std::erase_if(lines, [](const EventView &line) { return line.kind != "kernel"; });
         return lines;
     }
@@ -146,16 +113,13 @@ private:
     {
         QDeadlineTimer end(5000);
         while (!isSo() && !end.hasExpired())
-            sd_event_run(m_event.get(), 100'000);
+            sd_event_run(m_run->event.get(), 100'000);
         return isSo();
     }
 
     std::optional<QTemporaryDir> m_folder;
-    std::optional<FakeKernel> m_kernel;
-    std::optional<FakePlane> m_plane;
-    std::optional<FakePacketFilter> m_filter;
-    bus::Event m_event;
-    std::optional<Gateway> m_gateway;
+    std::optional<test::GatewayRig> m_rig;
+    std::optional<test::GatewayRig::Run> m_run;
     KernelState m_settled;
 };
 

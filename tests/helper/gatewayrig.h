@@ -8,27 +8,18 @@
 #include "tests/helper/fakepacketfilter.h"
 #include "tests/helper/fakeplane.h"
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 
-#include <zlib.h>
-
 namespace mesh44::test {
-
-// The header that goes before a checkpoint's body.
-inline std::string withCheckpointHeader(const std::string &body)
-{
-    const auto *data = reinterpret_cast<const Bytef *>(body.data());
-    char line[72];
-    std::snprintf(line, sizeof line, "mesh44-checkpoint 1 crc32=%08lx bytes=%zu\n",
-                  crc32(0, data, static_cast<uInt>(body.size())), body.size());
-    return line + body;
-}
 
 class GatewayRig
 {
 public:
+    static constexpr const char *kConfig = "[gateway]\ncallsign = n0call\nsubnets = 44.128.10.0/24\n";
     static constexpr const char *kEncap = "route addprivate 44.4.1/24 encap 198.51.100.1\n"
                                           "route addprivate 44.4.2/24 encap 198.51.100.2\n"
                                           "route addprivate 44.4.3/24 encap 198.51.100.2\n";
@@ -39,14 +30,8 @@ public:
         for (const std::string &folder :
              {directories.vendor, directories.configuration, directories.state, directories.runtime})
             std::filesystem::create_directories(folder);
-        std::ofstream(directories.configuration + "/mesh44.conf")
-            << "[gateway]\ncallsign = n0call\nsubnets = 44.128.10.0/24\n";
-        wan = kernel.addLink("wan0");
-        kernel.outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
-        KernelRoute standard{.table = kMainTable, .protocol = 3};
-        standard.gateway = Ipv4Address(203, 0, 113, 1);
-        standard.link = wan;
-        kernel.outside(PutRoute{standard});
+        configure(kConfig);
+        wan = kernel.addWan();
     }
 
     // A helper's life until it is destroyed, as by kill -9.
@@ -54,6 +39,7 @@ public:
     {
         bus::Event event;
         std::optional<Gateway> gateway;
+        std::vector<Delta> deltas;
         std::vector<EventView> events;
 
         explicit Run(GatewayRig &rig)
@@ -61,17 +47,35 @@ public:
             sd_event *raw = nullptr;
             sd_event_new(&raw);
             event.reset(raw);
-            gateway.emplace(raw, rig.kernel, rig.plane, rig.filter, rig.directories);
-            gateway->setObserver({{}, {}, [this](const EventView &line) { events.push_back(line); }});
+            gateway.emplace(raw, rig.kernel, rig.plane, rig.filter, rig.directories, rig.clock);
+            gateway->setObserver({[this](const Delta &delta) { deltas.push_back(delta); },
+                                  {},
+                                  [this](const EventView &line) { events.push_back(line); }});
             gateway->start();
         }
         Gateway *operator->() { return &*gateway; }
+        // What is due is done: three turns of the loop, each waiting at most this long.
+        void turn(std::chrono::microseconds longest = std::chrono::milliseconds(100))
+        {
+            for (int i = 0; i < 3; ++i)
+                sd_event_run(event.get(), static_cast<uint64_t>(longest.count()));
+        }
     };
+
+    // The operator's file, for the next look at it.
+    void configure(const std::string &text) { std::ofstream(directories.configuration + "/mesh44.conf") << text; }
+    size_t meshRoutes()
+    {
+        const KernelState state = *kernel.dump();
+        return static_cast<size_t>(std::ranges::count_if(
+            state.routes, [](const KernelRoute &r) { return r.table == 44 && r.type == RouteType::Unicast; }));
+    }
 
     Directories directories;
     FakeKernel kernel;
     FakePlane plane;
     FakePacketFilter filter;
+    Clock clock = readClocks;
     int wan = 0;
 };
 

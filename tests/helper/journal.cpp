@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/journal.h"
+#include "tests/helper/scratchfolder.h"
 
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <csignal>
@@ -41,26 +39,11 @@ private:
 
 } // namespace
 
-class JournalTest : public QObject
+class JournalTest : public QObject, private test::ScratchFolder
 {
     Q_OBJECT
 
-    QTemporaryDir m_temporary;
-    QString m_directory;
-
     std::string directory() const { return m_directory.toStdString(); }
-    QString path(const char *name) const { return m_directory + QLatin1Char('/') + QLatin1String(name); }
-    QByteArray bytes(const char *name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void put(const char *name, const QByteArray &content) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(content), content.size());
-    }
     std::vector<EventView> reread(size_t limit = Journal::kKept) const
     {
         Journal journal(directory());
@@ -68,12 +51,7 @@ class JournalTest : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        static int number = 0;
-        m_directory = m_temporary.filePath(QString::number(++number));
-        QVERIFY(QDir().mkpath(m_directory));
-    }
+    void init() { renew(); }
 
     void newestFirst()
     {

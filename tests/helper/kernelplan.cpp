@@ -33,18 +33,13 @@ MeshTable meshOf(std::initializer_list<std::pair<const char *, Ipv4Address>> rou
 struct World
 {
     FakeKernel kernel;
-    int wan = kernel.addLink("wan0");
+    int wan = kernel.addWan();
     int lan = kernel.addLink("lan0");
 
     explicit World(bool withDevice = true)
     {
-        outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
         outside(AddAddress{{lan, Ipv4Address(44, 128, 10, 1), 24}});
         outside(AddAddress{{lan, Ipv4Address(192, 168, 7, 1), 24}});
-        KernelRoute standard{.table = kMainTable, .protocol = 3};
-        standard.gateway = Ipv4Address(203, 0, 113, 1);
-        standard.link = wan;
-        outside(PutRoute{standard});
         if (withDevice)
             outside(CreateIpip{"tunl0", {}});
     }

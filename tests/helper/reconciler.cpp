@@ -27,12 +27,7 @@ public:
 
     explicit World(unsigned routes = 3)
     {
-        const int wan = kernel.addLink("wan0");
-        kernel.outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
-        KernelRoute standard{.table = kMainTable, .protocol = 3};
-        standard.gateway = Ipv4Address(203, 0, 113, 1);
-        standard.link = wan;
-        kernel.outside(PutRoute{standard});
+        kernel.addWan();
         std::vector<RipEntry> entries;
         for (unsigned i = 0; i < routes; ++i)
             entries.push_back({Ipv4Prefix::covering(Ipv4Address(44, 4, static_cast<uint8_t>(i), 0), 24), kA, 4, 1});

@@ -3,14 +3,11 @@
 // The service as clients meet it: helper (on the fake kernel) and client on a bus of their own. Callers are
 // root here; who may not is tested with the real polkitd in the lab.
 
-#include "helper/service.h"
 #include "core/bus/client.h"
 #include "core/bus/names.h"
 #include "tests/bus/privatebus.h"
-#include "tests/helper/fakepacketfilter.h"
-#include "tests/helper/fakeplane.h"
+#include "tests/helper/helperthread.h"
 
-#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -18,10 +15,6 @@
 #include <QTest>
 
 #include <optional>
-#include <thread>
-
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
 
 using namespace mesh44;
 
@@ -66,56 +59,9 @@ class ServiceTest : public QObject
 {
     Q_OBJECT
 
-    // The helper's side on a thread of its own.
-    class Helper
-    {
-    public:
-        explicit Helper(const std::string &folder) : m_thread([this, folder] { run(folder); }) {}
-        ~Helper()
-        {
-            const uint64_t one = 1;
-            (void)!::write(m_stop, &one, sizeof one);
-            m_thread.join();
-            ::close(m_stop);
-        }
-
-    private:
-        void run(const std::string &folder)
-        {
-            sd_event *raw = nullptr;
-            sd_event_new(&raw);
-            const bus::Event event(raw);
-            sd_event_add_io(
-                raw, nullptr, m_stop, EPOLLIN,
-                [](sd_event_source *source, int, uint32_t, void *) {
-                    return sd_event_exit(sd_event_source_get_event(source), 0);
-                },
-                nullptr);
-            FakeKernel kernel;
-            const int wan = kernel.addLink("wan0");
-            kernel.outside(AddAddress{{wan, Ipv4Address(203, 0, 113, 9), 24}});
-            KernelRoute standard{.table = kMainTable, .protocol = 3};
-            standard.gateway = Ipv4Address(203, 0, 113, 1);
-            standard.link = wan;
-            kernel.outside(PutRoute{standard});
-            FakePlane plane(kernel);
-            FakePacketFilter filter;
-            Gateway gateway(raw, kernel, plane, filter,
-                            {folder + "/vendor", folder + "/etc", folder + "/state", folder + "/run"});
-            Service service(raw, gateway);
-            if (!service.start())
-                qFatal("the service does not start");
-            gateway.start();
-            sd_event_loop(raw);
-            gateway.stop(true);
-        }
-        int m_stop = ::eventfd(0, EFD_CLOEXEC);
-        std::thread m_thread;
-    };
-
     test::PrivateBus m_bus;
     std::optional<QTemporaryDir> m_folder;
-    std::optional<Helper> m_helper;
+    std::optional<test::HelperThread> m_helper;
     std::vector<Delta> m_deltas;
     std::unique_ptr<bus::Client> m_client;
 
@@ -173,12 +119,6 @@ private Q_SLOTS:
     void init()
     {
         m_folder.emplace();
-        for (const char *name : {"vendor", "etc", "state", "run"})
-            QDir(m_folder->path()).mkdir(QLatin1StringView(name));
-        QFile file(m_folder->path() + QStringLiteral("/etc/mesh44.conf"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[gateway]\nsubnets = 44.128.10.0/24\n");
-        file.close();
         m_helper.emplace(m_folder->path().toStdString());
         auto client = bus::Client::connect("", {.changed = [this](const Delta &delta) { m_deltas.push_back(delta); }});
         QVERIFY(client);

@@ -2,10 +2,8 @@
 #pragma once
 
 #include "helper/statestore.h"
+#include "tests/helper/scratchfolder.h"
 
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace mesh44::test {
@@ -19,27 +17,12 @@ inline State someState(uint8_t octet)
 }
 
 // A state directory that is empty at the start of every test function.
-class StateDirectory : public QObject
+class StateDirectory : public QObject, protected ScratchFolder
 {
     Q_OBJECT
 
 protected:
-    QTemporaryDir m_temporary;
-    QString m_directory;
-
-    QString path(const char *name) const { return m_directory + QLatin1Char('/') + QLatin1String(name); }
     StateStore store() const { return StateStore(m_directory.toStdString()); }
-    QByteArray bytes(const char *name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void put(const char *name, const QByteArray &content) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QCOMPARE(file.write(content), content.size());
-    }
     void saved(const State &state) const
     {
         StateStore fresh = store();
@@ -56,12 +39,7 @@ protected:
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        static int number = 0;
-        m_directory = m_temporary.filePath(QString::number(++number) + QStringLiteral("/state"));
-        QVERIFY(QDir().mkpath(m_directory));
-    }
+    void init() { renew(); }
 };
 
 } // namespace mesh44::test

@@ -12,6 +12,7 @@ import traceback
 
 from . import guest, helper, lab, system
 from .kernelimage import KernelUnavailable
+from .scenario import GUEST_ONLY
 
 IN_GUEST = "MESH44_LAB_GUEST" in os.environ
 GUEST_SECONDS = 1500
@@ -76,7 +77,7 @@ def run_here(scenarios, build, reporter):
 
 def _run_one(scenario, programs, bus, ipip):
     name = scenario.name if ipip or scenario.needs != "plane" else f"{scenario.name} (userspace)"
-    if scenario.needs == "late-ipip" and not IN_GUEST:
+    if scenario.needs in GUEST_ONLY and not IN_GUEST:
         return Result(scenario.name, "skipped", reason="it wants a kernel of its own")
     if scenario.needs == "ipip" and not ipip:
         return Result(scenario.name, "skipped", reason="this kernel has no ipip")
@@ -109,15 +110,22 @@ def let_ipip_appear():
     system.run(["modprobe", "ipip"])
 
 
+def unload_ipip(for_good=False):
+    """Every tunl0 goes with it. For good: nobody can load it again."""
+    if for_good:
+        BLOCK_IPIP.write_text("install ipip /bin/false\n")
+    system.run(["modprobe", "-r", "ipip"])
+
+
 @contextlib.contextmanager
 def _ipip_as_needed(scenario, ipip):
     """In the guest, which is ours alone, ipip can be taken away for a while."""
-    if scenario.needs not in ("no-ipip", "late-ipip") or not ipip:
+    if scenario.needs not in ("no-ipip", *GUEST_ONLY) or not ipip:
         yield
         return
-    BLOCK_IPIP.write_text("install ipip /bin/false\n")
-    system.run(["modprobe", "-r", "ipip"])
     try:
+        if scenario.needs != "own-ipip":
+            unload_ipip(for_good=True)
         yield
     finally:
         BLOCK_IPIP.unlink(missing_ok=True)

@@ -28,10 +28,20 @@ def needs_late_ipip(function):
     return function
 
 
+def needs_own_ipip(function):
+    """It unloads ipip: only in the guest, whose kernel is ours."""
+    function.needs = "own-ipip"
+    return function
+
+
 def long(function):
     """Only with --long."""
     function.long = True
     return function
+
+
+# What wants a kernel of its own, whatever this one has.
+GUEST_ONLY = ("late-ipip", "own-ipip")
 
 
 class Scenario:

@@ -1,31 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Other people's routers: the real BIRD and the real FRR in a namespace, with all their files in one folder.
-
-packaging/setup.sh unpacks them into build/deps/routers: their packages, installed, would start services.
-"""
-import os
+"""Other people's routers: the real BIRD and the real FRR in a namespace, with all their files in one folder."""
 import pathlib
 import re
 import subprocess
 
-from .system import Skipped, check, end_process, inside, json_output, run, wait_until
+from .system import check, end_process, inside, json_output, run, wait_until
+from .unpacked import environment, program
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
-UNPACKED = REPOSITORY / "build" / "deps" / "routers"
 RECIPES = REPOSITORY / "packaging" / "recipes"
-
-
-def program(path):
-    for root in (UNPACKED, pathlib.Path("/")):
-        if (root / path).exists():
-            return root / path
-    raise Skipped(f"{path} is not here: run packaging/setup.sh --for test")
-
-
-def environment():
-    folders = [str(path) for path in (UNPACKED / "usr" / "lib").glob("*-linux-gnu*")]
-    folders += [f"{folder}/frr" for folder in folders]
-    return os.environ | {"LD_LIBRARY_PATH": ":".join(folders)}
 
 
 def recipe(name, folder, **words):

@@ -4,10 +4,12 @@ import contextlib
 import pathlib
 import subprocess
 
+from lablib import addresses
 from lablib import lab as laboratory
 from lablib import network
-from lablib.drift import gaps, kernel_lines, settled, wait_line
+from lablib.drift import gaps, kernel_lines, recovery, settled, wait_line
 from lablib.networkd import Networkd
+from lablib.networkmanager import NetworkManager
 from lablib.system import check, end_process, inside, is_emulated, run, wait_until
 
 PACKAGING = pathlib.Path(laboratory.REPOSITORY, "packaging")
@@ -16,6 +18,19 @@ KEEP_RULES = {"50-mesh44.conf": (PACKAGING / "networkd-keep-foreign-rules.conf")
 ADDRESSES = f"[Network]\nAddress={network.WAN}/24\nGateway={network.ISP}\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n"
 WAN_ONLY = {"50-wan.network": f"[Match]\nName=wan0\n{ADDRESSES}"}
 EVERYTHING = {**WAN_ONLY, "90-all.network": "[Match]\nName=*\n[Network]\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n"}
+
+OUR_SNIPPET = {"mesh44.conf": (PACKAGING / "networkmanager.conf").read_text(encoding="utf-8")}
+WAN_CONNECTION = {"wan.nmconnection": f"""[connection]
+id=wan
+type=ethernet
+interface-name=wan0
+autoconnect=false
+[ipv4]
+method=manual
+address1={network.WAN}/24,{network.ISP}
+[ipv6]
+method=disabled
+"""}
 
 
 def scenario_networkd_starts(lab):
@@ -45,7 +60,7 @@ def scenario_networkd_manages_everything(lab):
     monitor = lab.monitor()
     with Networkd(lab.network, EVERYTHING | UNMANAGED) as networkd:
         ours.wait(10, "networkd has started")
-    check(not [event for event in monitor.events("ADDRESS") if ours.device in event], "our address was touched")
+    check(not [event for event in monitor.events("ADDR") if ours.device in event], "our address was touched")
     check(not monitor.events("NEXTHOP") or networkd.manages_nexthops(), "nexthops were touched")
 
 
@@ -68,6 +83,64 @@ def scenario_networkd_keeps_rules(lab):
         ours.wait(10, "networkd has restarted")
     check(not gaps(monitor), "rules were removed")
     check(lab.helper.counter("drift.repairs") == 0, f"there was nothing to repair: {kernel_lines(lab)}")
+
+
+def managed(lab, files):
+    """NetworkManager with the WAN as a connection of its own, and what a helper beside it has in the kernel."""
+    manager = lab.use(NetworkManager(lab.network, f"{lab.folder}/manager", WAN_CONNECTION | files))
+    manager.tell("connection", "up", "wan")
+    lab.helper.prefix = manager.prefix()
+    return manager, settled(lab)[0]
+
+
+def scenario_networkmanager(lab):
+    """K13: NetworkManager restarts, crashes, reloads and brings the WAN up anew: nothing of ours is touched."""
+    manager, ours = managed(lab, OUR_SNIPPET)
+    check(manager.state(ours.device) == "unmanaged", f"our file: {manager.state(ours.device)}")
+    check(manager.state("wan0") == "connected", f"it has the WAN: {manager.state('wan0')}")
+    monitor = lab.monitor()
+    pinger = lab.pinger([target for target, _ in addresses.various_targets(lab.sim.mesh())], rate=250)
+    manager.restart()
+    manager.kill()
+    manager.tell("general", "reload")
+    report = pinger.report()
+    lab.figures["pings"] = f"{report['received']} of {report['sent']}"
+    check(report["received"] == report["sent"] and report["sent"] > 0, f"lost: {report}")
+    stranger = ["192.0.2.0/24", "via", network.ISP, "dev", "wan0", "table", "999"]
+    run(["ip", "route", "add", *stranger], lab.network.gw)
+    manager.tell("connection", "up", "wan")
+    wait_until(lambda: not lab.network.routes(999), 10, "others' routes are flushed off the WAN: the fault happened")
+    ours.wait(10, "the WAN was brought up anew")
+    touched = [event for kind in ("ROUTE", "RULE", "NEXTHOP") for event in monitor.events(kind)
+               if "proto 144" in event or "nhid" in event]
+    check(not touched, f"of ours: {touched[:3]}")
+    check(lab.helper.counter("drift.repairs") == 0, f"there was nothing to repair: {kernel_lines(lab)}")
+    wait_until(lambda: lab.ping_once(addresses.various_targets(lab.sim.mesh())[0][0]), 10, "packets go on")
+    check(not findings(lab, {"networkmanager.device"}), "check has nothing to say of it")
+
+
+def scenario_networkmanager_takes_our_device(lab):
+    """K13: without our file `check` warns; what its user disconnects or deletes is back within a second, and told."""
+    manager, ours = managed(lab, {})
+    found = wait_until(lambda: findings(lab, {"networkmanager.device"}), 5, "check says so")
+    lab.figures["found"] = next(each["sentence"] for each in found if each["id"] == "networkmanager.device")
+    monitor = lab.monitor()
+    manager.tell("device", "disconnect", ours.device)
+    ours.wait(10, "our device was disconnected")
+    lab.figures["history"] = wait_line(lab, f"{network.GATEWAY} was removed by NetworkManager")
+    took = address_gap(monitor, ours.device)
+    lab.figures["address_back_ms"] = round(took, 1)
+    check(took < 1000 or is_emulated(), f"our address came back after {took:.0f} ms")
+    if lab.plane == "userspace": # tunl0 can not be deleted
+        recovery(lab, "deleted_device", ours, lambda: manager.tell("device", "delete", ours.device))
+    check(lab.helper.status()["state"] == "up", f"{lab.helper.status()['reason']}")
+
+
+def address_gap(monitor, device):
+    """Milliseconds between the last removal of the device's address and its return."""
+    events = [(when, line) for when, line in monitor.timed_events("ADDR") if f" {device} " in line]
+    removed = max(when for when, line in events if "Deleted" in line)
+    return min(when - removed for when, line in events if "Deleted" not in line and when >= removed) * 1e3
 
 
 def scenario_check_finds_others(lab):

@@ -142,6 +142,7 @@ Status TunPlane::open()
         return ok();
     FileDescriptor tun = m_store.take(kTunName);
     FileDescriptor in = m_store.take(kSocketName);
+    const bool held = tun && in;
     auto out = openSocket(IPPROTO_RAW, 0);
     if (!out)
         return out.error();
@@ -159,7 +160,9 @@ Status TunPlane::open()
         tun = std::move(*opened);
     }
     m_closed = false;
-    m_store.keep({{kTunName, tun.get()}, {kSocketName, in.get()}});
+    // What was kept is kept on: put there anew, a kill in between would take the device and all that leads to it.
+    if (!held)
+        m_store.keep({{kTunName, tun.get()}, {kSocketName, in.get()}});
     m_path = std::make_unique<Path>(std::move(tun), std::move(in), std::move(*out));
     return ok();
 }

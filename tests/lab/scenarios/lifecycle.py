@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Start, stop, and what must be as it was."""
 import subprocess
+import time
 
-from lablib import network
+from lablib import addresses, network
 from lablib import lab as laboratory
+from lablib.drift import settled
 from lablib.helper import CONFIGURATION, EXIT_SECOND_HELPER
 from lablib.network import settings_difference
 from lablib.scenario import needs_ipip, needs_no_ipip, on_each_plane
 from lablib.system import check, run, wait_until
 
+from .forwarding import saved
+
 NET_ADMIN, NET_RAW = 12, 13
+START_LIMIT = 10 # the unit's StartLimitBurst
+# System calls of a start: while it takes the plane's device over, while it looks at the kernel, while it speaks to the
+# bus. Which of them a start makes depends on what it finds.
+CRASH_POINTS = [("unlink", 1), ("listen", 1), ("clone", 1), *(("sendto", number) for number in range(2, 40, 4)),
+                *(("sendmsg", number) for number in range(1, 6))]
 
 
 def scenario_identity(lab):
@@ -79,6 +88,45 @@ def scenario_down_and_up(lab):
     check(lab.helper.status()["state"] == "down", "down is remembered")
     lab.ctl("up")
     wait_until(lambda: lab.prefixes() == laboratory.INSTALLED + 1, 10, "the mesh is back")
+
+
+@on_each_plane
+def scenario_crash_loop(lab):
+    """P2: crashes all through a start until none comes any more: the mesh stays, and the next start takes it over."""
+    ours, _ = settled(lab)
+    wait_until(lambda: saved(lab), 15, "the mesh is stored")
+    targets = [target for target, _ in addresses.various_targets(lab.sim.mesh())]
+    monitor = lab.monitor()
+    lab.helper.kill()
+    crashes = [crash_at(lab, *point) for point in CRASH_POINTS]
+    lab.figures["crashes"] = f"{sum(crashes)} of {len(crashes)} while it started"
+    check(sum(crashes) > START_LIMIT, f"only {sum(crashes)} crashes")
+    check(not ours.difference(), f"not as it was: {ours.difference()}")
+    check(lab.helper.ctl_process("status").returncode == 1, "nobody answers")
+    if lab.plane == "kernel":
+        for target in targets:
+            check(lab.ping_once(target), f"{target} answers without a helper")
+    began = time.monotonic()
+    lab.helper.start()
+    wait_until(lambda: lab.helper.status()["routes_installed"] == laboratory.INSTALLED, 10, "the helper takes over")
+    lab.figures["taken_over_s"] = round(time.monotonic() - began, 2)
+    events = monitor.events()
+    check(not events, f"{len(events)} events: {events[:5]}")
+    for target in targets:
+        check(lab.ping_once(target), f"{target} answers again")
+
+
+def crash_at(lab, call, number):
+    """Starts a helper that is killed at its n-th system call of this name, or once it answers; whether at the call."""
+    lab.helper.prefix = ["strace", "--daemonize", "--quiet=all", "--output=/dev/null", f"--trace={call}",
+                         f"--inject={call}:signal=KILL:when={number}"]
+    lab.helper.start(wait=False)
+    lab.helper.prefix = []
+    wait_until(lambda: lab.helper.process.poll() is not None or lab.helper.ctl_process("status").returncode != 1, 10,
+               f"{call} {number}, or an answer")
+    crashed = lab.helper.process.poll() is not None
+    lab.helper.kill()
+    return crashed
 
 
 @on_each_plane

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import sys
 import time
 import traceback
@@ -29,6 +30,7 @@ class Result:
     reason: str = ""
     figures: dict = dataclasses.field(default_factory=dict)
     may_miss: bool = False # nobody promised that it can run everywhere
+    faults: list = dataclasses.field(default_factory=list)
 
     def tap(self, number):
         word = "not ok" if self.outcome == "failed" else "ok"
@@ -94,7 +96,7 @@ def _run_one(scenario, programs, bus, ipip):
         outcome, reason, may_miss = "skipped", str(skipped), isinstance(skipped, system.NoData)
     except Exception as error: # one scenario's trouble is not the next one's
         outcome, reason = "failed", str(error) if isinstance(error, system.Failed) else traceback.format_exc()
-    return Result(name, outcome, time.monotonic() - began, reason, figures, may_miss)
+    return Result(name, outcome, time.monotonic() - began, reason, figures, may_miss, scenario.faults)
 
 
 def _call(scenario, laboratory):
@@ -189,3 +191,23 @@ def print_table(reporter, machine):
         print(f"  {result.name:<40} {result.outcome:<8} {result.seconds:6.1f} s")
         for name, value in result.figures.items():
             print(f"      {name}: {value}")
+    print_faults(reporter.results)
+
+
+def print_faults(results):
+    """What each fault cost until all was well again; nothing to tell where nothing was lost."""
+    rows = [(fault, result) for result in results if result.outcome != "skipped" for fault in result.faults]
+    if rows:
+        print(f"\n  {'fault':<6} {'scenario':<40} {'':<7} recovery")
+    for fault, result in sorted(rows, key=lambda row: (row[0][0], int(row[0][1:]), row[1].name)):
+        print(f"  {fault:<6} {result.name:<40} {result.outcome:<7} {recovery(result.figures)}")
+
+
+def recovery(figures):
+    """Of the figures those that are times, in words: "route_back_s" 0.2 is "route 0.2 s"."""
+    found = []
+    for name, value in figures.items():
+        match = re.fullmatch(r"(.+?)(?:_back)?_(s|ms)", name)
+        if match:
+            found.append(f"{match.group(1).replace('_', ' ')} {value} {match.group(2)}")
+    return " · ".join(found) or "-"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a scenario needs of the kernel, as marks on its function, and the list of all scenarios."""
+"""What a scenario needs of the kernel and which faults it shows, as marks on its function; and all scenarios."""
 import importlib
 import pathlib
 
@@ -40,6 +40,14 @@ def long(function):
     return function
 
 
+def shows(*faults):
+    """The faults of tests/faults.md that it plays, "K1" and the like."""
+    def mark(function):
+        function.faults = faults
+        return function
+    return mark
+
+
 # What wants a kernel of its own, whatever this one has.
 GUEST_ONLY = ("late-ipip", "own-ipip")
 
@@ -50,6 +58,7 @@ class Scenario:
         self.name = function.__name__.removeprefix("scenario_")
         self.needs = getattr(function, "needs", None)
         self.long = getattr(function, "long", False)
+        self.faults = list(getattr(function, "faults", ()))
         self.sentence = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
 

@@ -2,6 +2,7 @@
 """Who may do what, with the real polkitd."""
 import pathlib
 
+from lablib.scenario import shows
 from lablib.system import check
 
 STRANGER = "nobody"
@@ -29,6 +30,7 @@ WRITES = {
 READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",))
 
 
+@shows("D1")
 def scenario_stranger_is_refused(lab):
     """An unauthorised user is refused by every method that changes something, and nothing changes."""
     lab.helper.start()
@@ -65,6 +67,7 @@ def scenario_reads_never_prompt(lab):
     check("CheckAuthorization" not in asked, f"polkit was asked: {asked}")
 
 
+@shows("D3")
 def scenario_polkit_gone(lab):
     """Without polkitd only root may change things; everybody may read."""
     lab.helper.start()

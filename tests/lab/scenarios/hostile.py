@@ -6,7 +6,7 @@ import time
 
 from lablib import addresses, inject, network
 from lablib import lab as laboratory
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, shows
 from lablib.system import check, run, wait_until
 
 from .forwarding import ANNOUNCER, INTERNET, check_clean
@@ -17,6 +17,7 @@ NOT_OURS = "an error that quotes the tunnel" # the kernel's own to judge, and no
 
 
 @on_each_plane
+@shows("S3", "S4")
 def scenario_hostile_packets(lab):
     """Malformed and foreign packets are dropped and counted; the good entries beside bad ones are kept."""
     lab.simulate("--routes", 100, "--endpoints", 60)
@@ -36,6 +37,7 @@ def scenario_hostile_packets(lab):
     check(len(lab.helper.log.read_text()) - log < 2000, "the log was flooded")
 
 
+@shows("S2")
 def scenario_spoofed_burst(lab):
     """A burst from anybody but the announcer does not even reach the helper."""
     lab.simulate()
@@ -83,8 +85,9 @@ def malformed(target, endpoint):
 
 
 @on_each_plane
+@shows("S4")
 def scenario_malformed_inner_packets(lab):
-    """S4: what is no proper packet inside, or lies: not handed on, counted, and no line in the log for each."""
+    """What is no proper packet inside, or lies: not handed on, counted, and no line in the log for each."""
     lab.up()
     target, endpoint = addresses.various_targets(lab.sim.mesh())[0]
     cases = malformed(target, endpoint)
@@ -137,6 +140,7 @@ def taken(lab):
     return {prefix for prefix, route in lab.helper.routes().items() if route["state"] != "refused"}
 
 
+@shows("N5")
 def scenario_flood_of_bursts(lab):
     """Fifty bursts back to back: nothing lost, the helper answers all the while."""
     lab.simulate("--pace", 0)

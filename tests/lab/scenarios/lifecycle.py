@@ -8,8 +8,8 @@ from lablib import lab as laboratory
 from lablib.drift import settled
 from lablib.helper import CONFIGURATION, EXIT_SECOND_HELPER
 from lablib.network import settings_difference
-from lablib.scenario import needs_ipip, needs_no_ipip, on_each_plane
-from lablib.system import check, run, wait_until
+from lablib.scenario import needs_ipip, needs_no_ipip, on_each_plane, shows
+from lablib.system import check, is_emulated, run, wait_until
 
 from .forwarding import saved
 
@@ -33,6 +33,7 @@ def scenario_identity(lab):
     check(int(status["Threads"]) <= 4, f"{status['Threads']} threads")
 
 
+@shows("P3")
 def scenario_second_helper(lab):
     """A second helper ends with 75; the first does not notice."""
     lab.helper.start()
@@ -44,12 +45,14 @@ def scenario_second_helper(lab):
 
 
 @on_each_plane
+@shows("P9")
 def scenario_stop_leaves_nothing(lab):
     """SIGTERM: no route, rule, nexthop, address of ours left; tunl0 and every setting as they were found."""
     stop_and_compare(lab)
 
 
 @needs_ipip
+@shows("P9")
 def scenario_stop_returns_operators_settings(lab):
     """The same where the operator had used tunl0 before, and has routes and rules of his own."""
     gateway = lab.network.gw
@@ -68,7 +71,11 @@ def stop_and_compare(lab):
     lab.up()
     check(lab.network.routes(network.SOURCE_TABLE), "table 45 is in use")
     check(any(rule.get("protocol") == str(network.PROTOCOL) for rule in lab.network.rules()), "our rules are there")
+    began = time.monotonic()
     lab.helper.term()
+    took = time.monotonic() - began
+    lab.figures["stopped_s"] = round(took, 2)
+    check(took < 2 or is_emulated(), f"stopped after {took:.2f} s")
     difference = settings_difference(before, lab.network.settings())
     check(not difference, f"not as it was:\n{difference}")
 
@@ -91,8 +98,9 @@ def scenario_down_and_up(lab):
 
 
 @on_each_plane
+@shows("P2")
 def scenario_crash_loop(lab):
-    """P2: crashes all through a start until none comes any more: the mesh stays, and the next start takes it over."""
+    """Crashes all through a start until none comes any more: the mesh stays, and the next start takes it over."""
     ours, _ = settled(lab)
     wait_until(lambda: saved(lab), 15, "the mesh is stored")
     targets = [target for target, _ in addresses.various_targets(lab.sim.mesh())]
@@ -130,6 +138,7 @@ def crash_at(lab, call, number):
 
 
 @on_each_plane
+@shows("K11")
 def scenario_foreign_routes(lab):
     """Somebody else's routes in table 44: a conflict by name, nothing installed, nothing flushed."""
     foreign = ["44.99.0.0/16", "via", network.ISP, "dev", "wan0", "table", network.MESH_TABLE]
@@ -150,6 +159,7 @@ def scenario_foreign_routes(lab):
 
 
 @needs_no_ipip
+@shows("K5")
 def scenario_without_ipip(lab):
     """No ipip, and the userspace plane not wanted: the state says so, all else works, nothing is changed."""
     lab.helper.configure(CONFIGURATION + "[tunnel]\nplane = kernel\n")

@@ -10,6 +10,7 @@ from lablib import network
 from lablib.drift import gaps, kernel_lines, recovery, settled, wait_line
 from lablib.networkd import Networkd
 from lablib.networkmanager import NetworkManager
+from lablib.scenario import shows
 from lablib.system import check, end_process, inside, is_emulated, run, wait_until
 
 PACKAGING = pathlib.Path(laboratory.REPOSITORY, "packaging")
@@ -33,6 +34,7 @@ method=disabled
 """}
 
 
+@shows("K12")
 def scenario_networkd_starts(lab):
     """systemd-networkd starts and restarts with its defaults: our rules are back within 20 ms, the mesh stays."""
     ours, _ = settled(lab)
@@ -54,6 +56,7 @@ def scenario_networkd_starts(lab):
     check(lab.helper.process.poll() is None and lab.helper.status()["state"] == "up", "the gateway is up")
 
 
+@shows("K12")
 def scenario_networkd_manages_everything(lab):
     """A .network file for every interface: with our Unmanaged file the device stays as it is."""
     ours, _ = settled(lab)
@@ -64,6 +67,7 @@ def scenario_networkd_manages_everything(lab):
     check(not monitor.events("NEXTHOP") or networkd.manages_nexthops(), "nexthops were touched")
 
 
+@shows("K12")
 def scenario_networkd_takes_our_device(lab):
     """The same without our file: what networkd strips off the device is back, and told."""
     ours, _ = settled(lab)
@@ -74,6 +78,7 @@ def scenario_networkd_takes_our_device(lab):
     lab.figures["history"] = wait_line(lab, "by systemd-network")
 
 
+@shows("K12")
 def scenario_networkd_keeps_rules(lab):
     """With the drop-in that is offered, networkd removes nothing of ours."""
     ours, _ = settled(lab)
@@ -93,8 +98,9 @@ def managed(lab, files):
     return manager, settled(lab)[0]
 
 
+@shows("K13")
 def scenario_networkmanager(lab):
-    """K13: NetworkManager restarts, crashes, reloads and brings the WAN up anew: nothing of ours is touched."""
+    """NetworkManager restarts, crashes, reloads and brings the WAN up anew: nothing of ours is touched."""
     manager, ours = managed(lab, OUR_SNIPPET)
     check(manager.state(ours.device) == "unmanaged", f"our file: {manager.state(ours.device)}")
     check(manager.state("wan0") == "connected", f"it has the WAN: {manager.state('wan0')}")
@@ -119,8 +125,9 @@ def scenario_networkmanager(lab):
     check(not findings(lab, {"networkmanager.device"}), "check has nothing to say of it")
 
 
+@shows("K13")
 def scenario_networkmanager_takes_our_device(lab):
-    """K13: without our file `check` warns; what its user disconnects or deletes is back within a second, and told."""
+    """Without our file `check` warns; what its user disconnects or deletes is back within a second, and told."""
     manager, ours = managed(lab, {})
     found = wait_until(lambda: findings(lab, {"networkmanager.device"}), 5, "check says so")
     lab.figures["found"] = next(each["sentence"] for each in found if each["id"] == "networkmanager.device")
@@ -143,6 +150,7 @@ def address_gap(monitor, device):
     return min(when - removed for when, line in events if "Deleted" not in line and when >= removed) * 1e3
 
 
+@shows("K11")
 def scenario_check_finds_others(lab):
     """`check` names a stranger on RIP's port, a firewall, a rule before ours, and ends with 3; without them it is 0."""
     ours, gateway = settled(lab)

@@ -4,7 +4,7 @@ import contextlib
 
 from lablib import addresses, inject, network
 from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, shows
 from lablib.system import check, run, wait_until
 
 from .firewall import configure
@@ -170,6 +170,7 @@ def scenario_setup_one_interface(lab):
     check_clean(lab)
 
 
+@shows("N1")
 def scenario_setup_behind_nat(lab):
     """Behind a router that lets protocol 4 through: the announcer knows another address of ours than we do."""
     with natted(lab):

@@ -5,13 +5,14 @@ import time
 from lablib import addresses, runner
 from lablib import lab as laboratory
 from lablib.drift import settled
-from lablib.scenario import needs_late_ipip, needs_own_ipip
+from lablib.scenario import needs_late_ipip, needs_own_ipip, shows
 from lablib.system import check, is_emulated, output, wait_until
 
 from .forwarding import answered
 
 
 @needs_late_ipip
+@shows("K6")
 def scenario_ipip_appears(lab):
     """The kernel comes to know ipip: it takes over, the TUN goes, no route is touched, and packets go on."""
     lab.up()
@@ -33,8 +34,9 @@ def scenario_ipip_appears(lab):
 
 
 @needs_own_ipip
+@shows("K4")
 def scenario_ipip_unloaded(lab):
-    """K4: ipip unloaded under traffic: loaded and right again within a second; pings go on."""
+    """Ipip unloaded under traffic: loaded and right again within a second; pings go on."""
     ours, _ = settled(lab)
     targets = [target for target, _ in addresses.various_targets(lab.sim.mesh())]
     pinger = lab.pinger(targets, rate=100)
@@ -50,8 +52,9 @@ def scenario_ipip_unloaded(lab):
 
 
 @needs_own_ipip
+@shows("K4")
 def scenario_ipip_unloaded_for_good(lab):
-    """K4: the same where nobody can load it again: the userspace plane carries the packets within two seconds."""
+    """The same where nobody can load it again: the userspace plane carries the packets within two seconds."""
     lab.up()
     lab.wait_burst_end(1)
     targets = [target for target, _ in addresses.various_targets(lab.sim.mesh())]

@@ -6,7 +6,7 @@ from lablib import addresses, network
 from lablib import lab as laboratory
 from lablib.drift import Ours, recovery, settled
 from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, shows
 from lablib.system import check, run, wait_until
 
 NEW = ("44.55.66.0/24", "198.51.100.66")
@@ -14,8 +14,9 @@ TAKEN = 8 # descriptors that a running helper has for sure: it gets no further o
 
 
 @on_each_plane
+@shows("P8")
 def scenario_no_descriptors(lab):
-    """P8: not one more file can be opened: the gateway goes on, says what it can not do, and recovers by itself."""
+    """Not one more file can be opened: the gateway goes on, says what it can not do, and recovers by itself."""
     ours, gateway = settled(lab)
     prefix = next(iter(lab.network.mesh_routes()))
     pinger = lab.pinger([target for target, _ in addresses.various_targets(lab.sim.mesh())], rate=100)
@@ -45,8 +46,9 @@ def scenario_no_descriptors(lab):
     lab.figures["pings"] = f"{report['received']} of {report['sent']}"
 
 
+@shows("P8")
 def scenario_no_threads(lab):
-    """P8: no thread can be made when the plane is to begin: the helper says so, and begins once it can."""
+    """No thread can be made when the plane is to begin: the helper says so, and begins once it can."""
     lab.helper.configure(CONFIGURATION + "[tunnel]\nplane = userspace\n")
     lab.up()
     lab.ctl("down")
@@ -59,6 +61,22 @@ def scenario_no_threads(lab):
     lab.figures["begun_s"] = round(time.monotonic() - began, 2)
     target, _ = addresses.various_targets(lab.sim.mesh())[0]
     check(lab.ping_once(target), f"{target} answers")
+
+
+@shows("P6")
+def scenario_read_only(lab):
+    """A state directory on a read-only file system: the gateway is up, says that nothing is saved, refuses settings."""
+    lab.helper.prefix = ["unshare", "--mount", "sh", "-c",
+                         'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"', lab.helper.state]
+    lab.up()
+    status = wait_until(lambda: complaint(lab, "nothing is saved"), 5, "the status says that nothing is saved")
+    lab.figures["reason"] = status["reason"]
+    target, _ = addresses.various_targets(lab.sim.mesh())[0]
+    check(lab.ping_once(target), f"{target} answers")
+    refused = lab.helper.ctl_process("set", "--yes", "gateway.mode=mesh")
+    lab.figures["refused"] = refused.stderr.strip()
+    check(refused.returncode == 1, f"a setting that could not be kept was taken: {refused.stdout}")
+    check(lab.helper.status()["mode"] == "full", "it is in force all the same")
 
 
 def complaint(lab, words):

@@ -10,7 +10,7 @@ from lablib import network
 from lablib.drift import gaps, kernel_lines, recovery, settled, wait_line
 from lablib.networkd import Networkd
 from lablib.networkmanager import NetworkManager
-from lablib.scenario import shows
+from lablib.scenario import needs_no_ipip, shows
 from lablib.system import check, end_process, inside, is_emulated, run, wait_until
 
 PACKAGING = pathlib.Path(laboratory.REPOSITORY, "packaging")
@@ -125,9 +125,10 @@ def scenario_networkmanager(lab):
     check(not findings(lab, {"networkmanager.device"}), "check has nothing to say of it")
 
 
+@needs_no_ipip
 @shows("K13")
 def scenario_networkmanager_takes_our_device(lab):
-    """Without our file `check` warns; what its user disconnects or deletes is back within a second, and told."""
+    """Without our file it has the TUN: `check` warns; all that is taken away is back in a second, and told."""
     manager, ours = managed(lab, {})
     found = wait_until(lambda: findings(lab, {"networkmanager.device"}), 5, "check says so")
     lab.figures["found"] = next(each["sentence"] for each in found if each["id"] == "networkmanager.device")
@@ -138,8 +139,7 @@ def scenario_networkmanager_takes_our_device(lab):
     took = address_gap(monitor, ours.device)
     lab.figures["address_back_ms"] = round(took, 1)
     check(took < 1000 or is_emulated(), f"our address came back after {took:.0f} ms")
-    if lab.plane == "userspace": # tunl0 can not be deleted
-        recovery(lab, "deleted_device", ours, lambda: manager.tell("device", "delete", ours.device))
+    recovery(lab, "deleted_device", ours, lambda: manager.tell("device", "delete", ours.device))
     check(lab.helper.status()["state"] == "up", f"{lab.helper.status()['reason']}")
 
 

@@ -5,8 +5,7 @@ import time
 from lablib import addresses, network
 from lablib import lab as laboratory
 from lablib.drift import Ours, recovery, settled
-from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane, shows
+from lablib.scenario import needs_no_ipip, on_each_plane, shows
 from lablib.system import check, run, wait_until
 
 NEW = ("44.55.66.0/24", "198.51.100.66")
@@ -46,10 +45,10 @@ def scenario_no_descriptors(lab):
     lab.figures["pings"] = f"{report['received']} of {report['sent']}"
 
 
+@needs_no_ipip
 @shows("P8")
 def scenario_no_threads(lab):
     """No thread can be made when the plane is to begin: the helper says so, and begins once it can."""
-    lab.helper.configure(CONFIGURATION + "[tunnel]\nplane = userspace\n")
     lab.up()
     lab.ctl("down")
     with lab.helper.limited("nproc", 1):

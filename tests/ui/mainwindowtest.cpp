@@ -32,6 +32,7 @@ private Q_SLOTS:
     void statesShowTheirReason();
     void vanishedKeepsTheData();
     void switchLocks();
+    void otherContractOnlyShows();
     void keyboard();
     void everythingHasAName();
     void settingsReturn();
@@ -124,6 +125,25 @@ void MainWindowTest::switchLocks()
     QVERIFY(!part<PeerActions>()->endpoint()->toolTip().isEmpty());
     m_window->setAccess(Access::Granted);
     QVERIFY(master->isEnabled());
+    QVERIFY(part<PeerActions>()->endpoint()->isEnabled());
+}
+
+void MainWindowTest::otherContractOnlyShows()
+{
+    m_window->setAccess(Access::Granted);
+    live(m_mesh);
+    choose(0);
+    QVERIFY(part<MasterSwitch>()->isEnabled());
+    Snapshot foreign = m_mesh;
+    foreign.status.apiMajor = kApiMajor + 1;
+    live(foreign);
+    choose(0);
+    QVERIFY(!part<MasterSwitch>()->isEnabled());
+    QVERIFY(!part<PeerActions>()->endpoint()->isEnabled());
+    QVERIFY(part<PeerActions>()->endpoint()->toolTip().contains(QStringLiteral("another version")));
+    live(m_mesh); // a helper of ours took its place
+    choose(0);
+    QVERIFY(part<MasterSwitch>()->isEnabled());
     QVERIFY(part<PeerActions>()->endpoint()->isEnabled());
 }
 

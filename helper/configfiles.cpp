@@ -16,14 +16,24 @@ constexpr size_t kLargest = 256 * 1024; // of one configuration file
 constexpr const char *kOwnFile = "50-set.conf";
 constexpr const char *kFirstLine = "; Set by mesh44 and mesh44ctl. Your own files are in /etc/mesh44.\n";
 
-std::vector<std::string> configFilesIn(const std::string &folder)
+bool isFile(const std::filesystem::directory_entry &entry)
+{
+    std::error_code error;
+    return entry.is_regular_file(error);
+}
+
+// A folder that is not there holds none; one that cannot be read may hold the settings that matter.
+Result<std::vector<std::string>> configFilesIn(const std::string &folder)
 {
     std::vector<std::string> files;
     std::error_code error;
-    for (const auto &entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ".conf" && entry.is_regular_file(error))
-            files.push_back(entry.path());
+    std::filesystem::directory_iterator entries(folder, error);
+    for (; !error && entries != std::filesystem::end(entries); entries.increment(error)) {
+        if (entries->path().extension() == ".conf" && isFile(*entries))
+            files.push_back(entries->path());
     }
+    if (error && error != std::errc::no_such_file_or_directory)
+        return Error{ErrorCode::IoFailed, "cannot be read: " + error.message()};
     std::ranges::sort(files);
     return files;
 }
@@ -54,7 +64,12 @@ ConfigFiles::Layers ConfigFiles::read() const
 {
     Layers layers;
     for (const std::string &folder : m_folders) {
-        for (const std::string &name : configFilesIn(folder)) {
+        const auto names = configFilesIn(folder);
+        if (!names) {
+            layers.unreadable.push_back({folder, 0, "", names.error().message});
+            continue;
+        }
+        for (const std::string &name : *names) {
             if (auto text = readFile(name))
                 layers.files.push_back({name, std::move(*text)});
             else

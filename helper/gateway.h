@@ -194,6 +194,7 @@ private:
 
     Plane m_plane = Plane::Kernel; // or Userspace: what is used now, or would be
     DesiredState m_forwarded;      // what the userspace plane's table was made of
+    std::string m_planeProblem;    // why it does not forward, in the look that is under way
     bool m_enabled = false;
     State m_state; // what is stored; routes are filled in when it is written
     MeshTable m_mesh;

@@ -16,6 +16,7 @@ Reconciler::Outcome Gateway::runReconciler()
                                      (second ? "this kernel has no ipip module, and " : "") + opened.error().message}};
         }
     }
+    m_planeProblem.clear();
     auto outcome = m_reconciler.run([this](const KernelState &facts) { return desireFrom(facts); },
                                     [this](const auto &operations, const auto &facts) {
                                         m_drift.noteOperations(operations);
@@ -24,6 +25,8 @@ Reconciler::Outcome Gateway::runReconciler()
                                     [this](auto &operations) { return m_drift.restrain(operations); });
     m_drift.endRun(outcome.desired, outcome.actual);
     finishFirewall(outcome);
+    if (!m_planeProblem.empty())
+        outcome.problems.push_back(m_planeProblem);
     if (m_plane == Plane::Userspace && !outcome.conflicts.empty()) {
         m_userPlane.pause();
         m_forwarded = {};
@@ -62,9 +65,10 @@ void Gateway::forwardBy(const DesiredState &desired)
 {
     if (desired == m_forwarded)
         return;
-    m_forwarded = desired;
-    m_userPlane.setTable(ForwardingTable::of(desired, m_settings.subnets, m_settings.announcer),
-                         m_settings.ownAddress().value_or(Ipv4Address()));
+    const Status forwards = m_userPlane.setTable(ForwardingTable::of(desired, m_settings.subnets, m_settings.announcer),
+                                                 m_settings.ownAddress().value_or(Ipv4Address()));
+    m_forwarded = forwards ? desired : DesiredState{}; // else the next look tries again
+    m_planeProblem = forwards ? "" : forwards.error().message;
 }
 
 } // namespace mesh44

@@ -95,6 +95,8 @@ GatewayStatus Gateway::describe() const
 {
     GatewayStatus status;
     status.version = MESH44_VERSION;
+    status.apiMajor = kApiMajor;
+    status.apiMinor = kApiMinor;
     std::tie(status.state, status.reason) = stateAndReason();
     status.enabled = m_enabled;
     status.callsign = m_settings.callsign;

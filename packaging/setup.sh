@@ -120,10 +120,10 @@ fetch_source() {
     (cd "$work/source" && apt-get -q -c "$work/apt.conf" source --download-only --tar-only "$package")
 }
 
-# Programs that the lab runs in its namespaces, into build/deps/routers with the libraries that they want. Not
+# Programs that the lab runs in its namespaces, into build/deps/unpacked with the libraries that they want. Not
 # installed: their packages start services.
-unpack_routers() {
-    local folder=$deps/routers stamp archive
+unpack_programs() {
+    local folder=$deps/unpacked stamp archive
     stamp="$* on Debian $release"
     [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ] || return 0
     say "unpacking $* into ${folder#"$root"/}"
@@ -205,5 +205,5 @@ if [ "$release" = 12 ] && [ "$purpose" != run ] && [ "$headless" = no ]; then
 fi
 if [ "$purpose" = test ]; then
     mapfile -t wanted < <(packages "$release" unpack)
-    unpack_routers "${wanted[@]}"
+    unpack_programs "${wanted[@]}"
 fi

@@ -195,7 +195,7 @@ void MainWindow::refreshStatusLine()
     const GatewayStatus *status = m_gateway.status();
     m_burst->setVisible(status);
     m_device->setVisible(status && !status->device.empty());
-    m_portal->setVisible(m_gateway.isLive());
+    m_portal->setVisible(m_gateway.isLive() && !m_gateway.isForeign());
     if (!status)
         return;
     const int64_t now = m_gateway.now();

@@ -19,6 +19,8 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     const auto field = [&](const char *key, auto &member) { return r == 0 ? (r = visit(key, member)) : r; };
     field("revision", s.revision);
     field("version", s.version);
+    field("api_major", s.apiMajor);
+    field("api_minor", s.apiMinor);
     field("state", s.state);
     field("reason", s.reason);
     field("enabled", s.enabled);

@@ -138,7 +138,8 @@ private:
     {
         if (isOurDeviceIn(m.surroundings.networkManagerLinks))
             add("networkmanager.device", Severity::Warning,
-                "NetworkManager manages " + m.device + " and flushes its routes when somebody activates it",
+                "NetworkManager manages " + m.device
+                    + " and takes its address or its routes away when somebody disconnects or activates it",
                 "Have it leave the device alone: nmcli device set " + m.device
                     + " managed no; for good, name it in unmanaged-devices as mesh44.conf in "
                       "/usr/lib/NetworkManager/conf.d does");

@@ -110,8 +110,8 @@ private:
         std::vector<std::string> known{
             "ip frag-off & 0x1fff != 0 return", // the first one was looked at
             "@nh,0,8 != 0x45" + counted("malformed"),
-            "@nh,160,4 != 4" + counted("malformed"),
-            "@nh,232,8 4" + counted("nested"),
+            "meta length < 40" + counted("malformed"), // no whole header inside
+            "@nh,160,4 != 4" + counted("malformed"),   "@nh,232,8 4" + counted("nested"),
         };
         for (const Ipv4Prefix subnet : m_firewall.subnets)
             known.push_back(innerSource(subnet) + counted("spoofed_source"));
@@ -121,7 +121,12 @@ private:
         chain("known", known);
         // Looking a peer up counts its packet.
         chain("tunnelled", {"ip saddr @peers goto known", counted("unknown_peer")});
-        std::vector<std::string> decapsulated{"ip daddr 224.0.0.9 drop"}; // RIP44: heard from the outer packet
+        std::vector<std::string> decapsulated{
+            "ip daddr 224.0.0.9 drop", // RIP44: heard from the outer packet
+            // A source route changes the destination behind this chain, where the interface takes such packets.
+            "ip option lsrr exists" + guarded("relayed"),
+            "ip option ssrr exists" + guarded("relayed"),
+        };
         addReturns(decapsulated, "ip daddr ", m_firewall.subnets);
         decapsulated.push_back(guarded("relayed"));
         chain("decapsulated", decapsulated);
@@ -154,7 +159,13 @@ private:
 
     void addForwarded()
     {
-        std::vector<std::string> fromMesh{"ct state established,related accept", "ct status dnat accept"};
+        std::vector<std::string> fromMesh{
+            "ct state established,related accept",
+            "ct status dnat accept",
+            // Errors about what nobody here has sent; opening ICMP is for questions.
+            "icmp type { destination-unreachable, source-quench, redirect, time-exceeded, parameter-problem }"
+                + counted("closed"),
+        };
         for (const Opening &opening : m_firewall.openings)
             fromMesh.push_back(match(opening) + "accept");
         fromMesh.push_back(counted("closed"));

@@ -85,10 +85,18 @@ struct TrialView
     bool operator==(const TrialView &) const = default;
 };
 
+// The contract that this build speaks. The first number is the one in the bus name: another one promises nothing, so
+// a client only shows. The second grows with each method and key that is added; a client does without what is missing.
+inline constexpr uint32_t kApiMajor = 1;
+inline constexpr uint32_t kApiMinor = 1;
+
 struct GatewayStatus
 {
     uint64_t revision = 0;
     std::string version; // of the helper
+    // Of its contract. The first helpers did not say; they spoke 1.0.
+    uint32_t apiMajor = 1;
+    uint32_t apiMinor = 0;
     GatewayState state = GatewayState::Down;
     std::string reason;   // one sentence, empty when all is well
     bool enabled = false; // the master switch

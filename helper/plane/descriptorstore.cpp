@@ -37,6 +37,8 @@ FileDescriptor DescriptorStore::take(const std::string &name)
         return {};
     FileDescriptor descriptor = std::move(found->second);
     m_taken.erase(found);
+    if (m_systemd)
+        m_kept.push_back(name);
     return descriptor;
 }
 

@@ -25,7 +25,7 @@ public:
     // Takes what was kept: from systemd (the environment's LISTEN_FDS), else from the keeper of this directory.
     explicit DescriptorStore(std::string runtimeDirectory);
 
-    // What was kept under this name; ours from now on. None: nothing was.
+    // What was kept under this name, and still is: a copy, ours from now on. None: nothing was.
     FileDescriptor take(const std::string &name);
     // Keeps copies of these, in place of all that was kept. Forks where there is no systemd: call it before threads
     // are made. Best effort: without a store a restart has a gap.

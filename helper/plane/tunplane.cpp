@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 #include <thread>
 
 #include <linux/filter.h>
@@ -91,26 +92,41 @@ struct TunPlane::Path
     Inbound inbound;
 };
 
-// They run from construction to destruction.
+// They run from start() to destruction.
 class TunPlane::Threads
 {
 public:
-    explicit Threads(Path &path)
-        : m_path(path),
-          m_stopEvent(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-          m_out([this] { run(m_path.outbound, m_path.tun.get(), kOutboundReader); }),
-          m_in([this] { run(m_path.inbound, m_path.in.get(), kInboundReader); })
-    {
-    }
+    explicit Threads(Path &path) : m_path(path) {}
     ~Threads()
     {
         m_stopping.store(true);
         ::eventfd_write(m_stopEvent.get(), 1);
-        m_out.join();
-        m_in.join();
+        for (std::thread *thread : {&m_out, &m_in}) {
+            if (thread->joinable())
+                thread->join();
+        }
+    }
+    // Where a limit on tasks or descriptors is reached it fails, and may be tried anew with another object.
+    Status start()
+    {
+        m_stopEvent = FileDescriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+        if (!m_stopEvent)
+            return cannotStart(std::strerror(errno));
+        try {
+            m_out = std::thread([this] { run(m_path.outbound, m_path.tun.get(), kOutboundReader); });
+            m_in = std::thread([this] { run(m_path.inbound, m_path.in.get(), kInboundReader); });
+        } catch (const std::system_error &error) {
+            return cannotStart(error.code().message());
+        }
+        return ok();
     }
 
 private:
+    static Error cannotStart(const std::string &why)
+    {
+        return {ErrorCode::IoFailed, "the threads that carry packets cannot be started: " + why};
+    }
+
     template <class Direction> void run(Direction &direction, int fd, size_t reader)
     {
         while (!m_stopping.load(std::memory_order_relaxed)) {
@@ -128,7 +144,7 @@ private:
     Path &m_path;
     FileDescriptor m_stopEvent;
     std::atomic<bool> m_stopping{false};
-    std::thread m_out; // last: they use what is above
+    std::thread m_out; // last: both use what is above
     std::thread m_in;
 };
 
@@ -142,6 +158,7 @@ Status TunPlane::open()
         return ok();
     FileDescriptor tun = m_store.take(kTunName);
     FileDescriptor in = m_store.take(kSocketName);
+    const bool held = tun && in;
     auto out = openSocket(IPPROTO_RAW, 0);
     if (!out)
         return out.error();
@@ -159,19 +176,26 @@ Status TunPlane::open()
         tun = std::move(*opened);
     }
     m_closed = false;
-    m_store.keep({{kTunName, tun.get()}, {kSocketName, in.get()}});
+    // What was kept is kept on: put there anew, a kill in between would take the device and all that leads to it.
+    if (!held)
+        m_store.keep({{kTunName, tun.get()}, {kSocketName, in.get()}});
     m_path = std::make_unique<Path>(std::move(tun), std::move(in), std::move(*out));
     return ok();
 }
 
-void TunPlane::setTable(ForwardingTable table, Ipv4Address own)
+Status TunPlane::setTable(ForwardingTable table, Ipv4Address own)
 {
     if (!m_path)
-        return;
+        return ok();
     m_path->outbound.setOwnAddress(own);
     m_path->table.publish(std::make_unique<const ForwardingTable>(std::move(table)));
-    if (!m_threads)
-        m_threads = std::make_unique<Threads>(*m_path);
+    if (m_threads)
+        return ok();
+    auto threads = std::make_unique<Threads>(*m_path);
+    const Status started = threads->start();
+    if (started)
+        m_threads = std::move(threads);
+    return started;
 }
 
 void TunPlane::pause()

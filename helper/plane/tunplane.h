@@ -16,7 +16,7 @@ public:
     ~TunPlane() override;
 
     Status open() override;
-    void setTable(ForwardingTable table, Ipv4Address own) override;
+    Status setTable(ForwardingTable table, Ipv4Address own) override;
     void pause() override;
     void close() override;
     void addCounters(std::map<std::string, uint64_t> &counters) const override;

@@ -4,7 +4,7 @@
 // The userspace plane as the control loop sees it. Everything is called from the loop's thread.
 //
 //   open()      makes the device and the sockets, or takes those that an earlier helper left; packets queue
-//   setTable()  new routes, at once and without a gap; forwards from the first one on
+//   setTable()  new routes, at once and without a gap; forwards from the first one on, or says why it does not
 //   pause()     stops forwarding; the device stays, and packets queue until the next setTable()
 //   close()     the device goes, and with it all that leads to it; also what an earlier helper left
 //
@@ -25,7 +25,7 @@ public:
     virtual ~UserPlane() = default;
 
     virtual Status open() = 0; // nothing to do where it is open already
-    virtual void setTable(ForwardingTable table, Ipv4Address own) = 0;
+    virtual Status setTable(ForwardingTable table, Ipv4Address own) = 0;
     virtual void pause() = 0;
     virtual void close() = 0;
 

@@ -156,7 +156,7 @@ void measureBulk(Lab &lab, double wire)
     std::printf("\nTCP by one plane: Gbit/s of payload, best of %d; CPU ns of the plane for a packet on the wire\n"
                 "%4s %5s %10s %13s %6s %7s\n",
                 kTurns, "way", "flows", "(a) plane", "(d) sendmmsg", "a/d", "a, ns");
-    lab.plane().setTable(makeTable(), Ipv4Address(44, 1, 0, 1));
+    must(lab.plane().setTable(makeTable(), Ipv4Address(44, 1, 0, 1)));
     writeSetting("/proc/sys/net/ipv4/ip_forward", "1");
     for (const uint32_t flows : {1U, kManyFlows}) {
         LargeSender large(flows);

@@ -119,7 +119,7 @@ public:
     {
         for (uint32_t i = 0; i < kMeshRoutes / 20; ++i)
             m_other[m_random() % kMeshRoutes].flip();
-        m_plane.setTable(makeTable(m_other), Ipv4Address(44, 1, 0, 1));
+        must(m_plane.setTable(makeTable(m_other), Ipv4Address(44, 1, 0, 1)));
         ++m_count;
     }
     int count() const { return m_count; }

@@ -106,6 +106,12 @@ void failErrno(const std::string &what)
     fail(what + ": " + std::strerror(errno));
 }
 
+void must(const Status &status)
+{
+    if (!status)
+        fail(status.error().message);
+}
+
 void runIp(const std::string &batch)
 {
     FILE *ip = popen("ip -batch -", "w");
@@ -240,12 +246,11 @@ Arrivals Lab::settled() const
 
 void Lab::openPlane()
 {
-    if (const Status status = m_plane.open(); !status)
-        fail(status.error().message);
+    must(m_plane.open());
     runIp("link set mesh44 addrgenmode none mtu 1480\nlink set mesh44 up\naddress add 44.1.0.1/32 dev mesh44\n"
           "route add 44.4.0.0/14 dev mesh44 src 44.1.0.1\n");
     useProcessors(Processors::Others);
-    m_plane.setTable(makeTable(), Ipv4Address(44, 1, 0, 1));
+    must(m_plane.setTable(makeTable(), Ipv4Address(44, 1, 0, 1)));
     useProcessors(Processors::First);
 }
 
@@ -267,16 +272,15 @@ void Lab::openFarPlane()
     m_tunnelSink = {};
     useProcessors(Processors::All);
     m_plane.pause(); // new threads, which may run everywhere
-    m_plane.setTable(makeTable(), Ipv4Address(44, 1, 0, 1));
+    must(m_plane.setTable(makeTable(), Ipv4Address(44, 1, 0, 1)));
     inFar([this] {
-        if (const Status status = m_farPlane.open(); !status)
-            fail(status.error().message);
+        must(m_farPlane.open());
         runIp("link set mesh44 addrgenmode none mtu 1480\nlink set mesh44 up\nroute add 44.1.0.0/16 dev mesh44 src "
               "44.7.255.1\n");
     });
     const ForwardingRoute back{Ipv4Prefix::covering(Ipv4Address(44, 1, 0, 0), 16), kGwAddress};
-    m_farPlane.setTable({std::span(&back, 1), std::nullopt, {Ipv4Prefix::covering(Ipv4Address(kMesh), 14)}, {}},
-                        Ipv4Address(kMesh + (kFarRoute << 8) + 1));
+    must(m_farPlane.setTable({std::span(&back, 1), std::nullopt, {Ipv4Prefix::covering(Ipv4Address(kMesh), 14)}, {}},
+                             Ipv4Address(kMesh + (kFarRoute << 8) + 1)));
 }
 
 } // namespace mesh44::bench

@@ -37,6 +37,7 @@ inline constexpr int kTurns = 5; // short ones: some meet a machine that has not
 
 [[noreturn]] void fail(const std::string &what);
 [[noreturn]] void failErrno(const std::string &what);
+void must(const Status &status); // or it fails with the reason
 void runIp(const std::string &batch);
 void writeSetting(const char *path, const std::string &value);
 double now();                      // seconds

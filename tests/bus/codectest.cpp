@@ -284,6 +284,9 @@ void CodecTest::unknownKeysAreSkipped()
     QCOMPARE(read(message.get(), status), 0);
     QVERIFY(status.state == GatewayState::Degraded);
     QCOMPARE(status.mtu, 1480u);
+    // The first helpers did not tell their contract's version.
+    QCOMPARE(status.apiMajor, 1u);
+    QCOMPARE(status.apiMinor, 0u);
 }
 
 void CodecTest::rowsAreSortedAndNeverDouble()

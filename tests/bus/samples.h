@@ -50,6 +50,8 @@ inline GatewayStatus someStatus(std::mt19937 &random)
     GatewayStatus status;
     status.revision = (uint64_t{random()} << 32) | random();
     status.version = "0.1.0";
+    status.apiMajor = below(random, 3);
+    status.apiMinor = below(random, 3);
     status.state = static_cast<GatewayState>(below(random, 8));
     status.enabled = below(random, 2) == 1;
     status.callsign = "N0CALL";

@@ -19,6 +19,10 @@ PROMISES = [
     "NoNewPrivileges=yes",
     "RestartKillSignal=SIGUSR2",
     "Type=notify",
+    "Restart=on-failure",
+    "RestartSec=100ms",
+    "StartLimitIntervalSec=60",
+    "StartLimitBurst=10",
     "RestartPreventExitStatus=75",
     "ProtectKernelTunables=yes",
 ]

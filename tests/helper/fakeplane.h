@@ -14,6 +14,7 @@ public:
     explicit FakePlane(FakeKernel &kernel) : m_kernel(kernel) {}
 
     void failOpen(Error error) { m_failure = std::move(error); }
+    void failToForward(std::optional<Error> error) { m_noThreads = std::move(error); }
     // Somebody deletes the device under the plane; nexthops and routes go with it.
     void loseDevice() { m_kernel.outside(DeleteLink{m_link}); }
 
@@ -25,10 +26,13 @@ public:
             m_link = m_kernel.addLink(kUserspaceDevice, "tun", false);
         return ok();
     }
-    void setTable(ForwardingTable table, Ipv4Address) override
+    Status setTable(ForwardingTable table, Ipv4Address) override
     {
+        if (m_noThreads)
+            return *m_noThreads;
         m_table = std::move(table);
         m_forwards = true;
+        return ok();
     }
     void pause() override { m_forwards = false; }
     void close() override
@@ -52,6 +56,7 @@ public:
 private:
     FakeKernel &m_kernel;
     std::optional<Error> m_failure;
+    std::optional<Error> m_noThreads;
     ForwardingTable m_table;
     int m_link = 0;
     bool m_forwards = false;

@@ -152,6 +152,25 @@ private Q_SLOTS:
         QVERIFY(run->snapshot().status.problems.empty());
     }
 
+    void unreadableFolderKeepsTheLastGoodOne()
+    {
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        const QString folder = QString::fromStdString(m_directories.configuration);
+        const QString away = QString::fromStdString(m_directories.configuration + ".away");
+        QVERIFY(QDir().rename(folder, away));
+        QVERIFY(QFile(folder).open(QIODevice::WriteOnly)); // a file in its place: it cannot be listed
+        run->reloadConfiguration();
+        const Snapshot snapshot = run->snapshot();
+        QVERIFY(!snapshot.status.problems.empty());
+        QCOMPARE(snapshot.status.problems[0].file, m_directories.configuration);
+        QVERIFY(snapshot.status.state == GatewayState::Degraded);
+        QCOMPARE(routesInKernel(), size_t{3});
+        QVERIFY(QFile::remove(folder) && QDir().rename(away, folder));
+        run->reloadConfiguration();
+        QVERIFY(run->snapshot().status.problems.empty());
+    }
+
     void noConfigurationStartsDown()
     {
         m_rig->configure("; nothing yet\n");
@@ -244,6 +263,24 @@ private Q_SLOTS:
         QVERIFY(snapshot.status.state == GatewayState::Conflict);
         QVERIFY(snapshot.status.reason.find("ampr-ripd") != std::string::npos);
         QVERIFY(m_rig->kernel.isClean());
+    }
+
+    void aPlaneWithoutThreadsIsToldAndTriedAgain()
+    {
+        m_kernel->setIpipAvailable(false);
+        m_plane->failToForward(Error{ErrorCode::IoFailed, "no threads"});
+        Run run(*this);
+        QVERIFY(run->import(kEncap, "root"));
+        const GatewayStatus status = run->status();
+        QVERIFY(status.state == GatewayState::Degraded);
+        QCOMPARE(status.reason, std::string("no threads"));
+        QCOMPARE(routesInKernel(), size_t{3});
+        m_plane->failToForward({});
+        run->kernelChanged(true);
+        for (int i = 0; i < 3; ++i)
+            sd_event_run(run.event.get(), 100'000);
+        QVERIFY(m_plane->forwards());
+        QVERIFY(run->status().reason != "no threads");
     }
 
     void deltasLeadFromSnapshotToSnapshot()

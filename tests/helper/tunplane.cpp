@@ -141,7 +141,7 @@ private Q_SLOTS:
         const Status opened = m_plane->open();
         QVERIFY2(opened, opened ? "" : opened.error().message.c_str());
         setUp();
-        m_plane->setTable(tableTo(kA), kOurs);
+        QVERIFY(m_plane->setTable(tableTo(kA), kOurs));
     }
     void cleanup()
     {
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QVERIFY(m_plane->open());
         QCOMPARE(::if_nametoindex(kUserspaceDevice), index);
         QCOMPARE(counter("plane.out.packets"), uint64_t{0}); // nothing without a table
-        m_plane->setTable(tableTo(kA), kOurs);
+        QVERIFY(m_plane->setTable(tableTo(kA), kOurs));
         for (int i = 0; i < 100; ++i)
             QCOMPARE(wire.receive().size(), size_t{148});
     }
@@ -249,7 +249,7 @@ private Q_SLOTS:
         size_t swaps = 0;
         for (size_t sent = 0; sent < kPackets; ++sent) {
             if (sent % 20 == 0)
-                m_plane->setTable(tableTo(++swaps % 2 ? kB : kA), kOurs);
+                QVERIFY(m_plane->setTable(tableTo(++swaps % 2 ? kB : kA), kOurs));
             QCOMPARE(station.send(kTheirs, 5555, Octets(80, 7)), 0);
             // The device's queue holds 500, and drops without a word.
             while (sent + 1 > arrived + 300)

@@ -52,10 +52,10 @@ def shares(scenarios, rig):
     if rig != "auto":
         return (scenarios, []) if rig == "host" else ([], scenarios)
     if os.geteuid() == 0 and lab.has_ipip():
-        host = [each for each in scenarios if each.needs not in ("no-ipip", "late-ipip")]
-        return host, [each for each in scenarios if each.needs == "late-ipip"]
+        host = [each for each in scenarios if each.needs not in ("no-ipip", *scenario.GUEST_ONLY)]
+        return host, [each for each in scenarios if each.needs in scenario.GUEST_ONLY]
     return ([each for each in scenarios if each.needs in (None, "plane", "no-ipip")],
-            [each for each in scenarios if each.needs in ("ipip", "plane", "late-ipip")])
+            [each for each in scenarios if each.needs in ("ipip", "plane", *scenario.GUEST_ONLY)])
 
 
 def host_lanes(scenarios):

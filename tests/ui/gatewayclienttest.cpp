@@ -35,6 +35,7 @@ private Q_SLOTS:
     void gapTakesANewSnapshot();
     void absentThenThere();
     void vanishesAndReturns();
+    void anotherContractThenOurs();
     void busDiesAndReturns();
     void noBusAtAll();
     void accessRefused();
@@ -176,6 +177,25 @@ void GatewayClientTest::vanishesAndReturns()
     QVERIFY(reaches(Kind::Live));
     QVERIFY(showsTheTruth());
     QCOMPARE(m_model->peers().rowCount(), 40);
+}
+
+// The package is upgraded, or the other way round, while the window is open.
+void GatewayClientTest::anotherContractThenOurs()
+{
+    startService(30);
+    m_service->change([](Snapshot &snapshot) { snapshot.status.apiMajor = kApiMajor + 1; });
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+    QVERIFY(m_model->isForeign());
+    QVERIFY(m_model->access() == Access::Denied);
+    m_service->stop();
+    QVERIFY(reaches(Kind::Absent));
+    startService(40);
+    QVERIFY(reaches(Kind::Live));
+    QVERIFY(showsTheTruth());
+    QVERIFY(!m_model->isForeign());
+    QVERIFY(m_model->access() != Access::Denied);
 }
 
 void GatewayClientTest::busDiesAndReturns()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void trafficIsAskedForWhileSomebodyLooks();
     void trafficInWords_data();
     void trafficInWords();
+    void otherContractOnlyShows();
     void keyboard();
     void everythingHasAName();
     void settingsReturn();
@@ -200,6 +201,25 @@ void MainWindowTest::trafficInWords()
     QFETCH(quint64, bytes);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QTEST(trafficText(packets, bytes), "words");
+}
+
+void MainWindowTest::otherContractOnlyShows()
+{
+    m_window->setAccess(Access::Granted);
+    live(m_mesh);
+    choose(0);
+    QVERIFY(part<MasterSwitch>()->isEnabled());
+    Snapshot foreign = m_mesh;
+    foreign.status.apiMajor = kApiMajor + 1;
+    live(foreign);
+    choose(0);
+    QVERIFY(!part<MasterSwitch>()->isEnabled());
+    QVERIFY(!part<PeerActions>()->endpoint()->isEnabled());
+    QVERIFY(part<PeerActions>()->endpoint()->toolTip().contains(QStringLiteral("another version")));
+    live(m_mesh); // a helper of ours took its place
+    choose(0);
+    QVERIFY(part<MasterSwitch>()->isEnabled());
+    QVERIFY(part<PeerActions>()->endpoint()->isEnabled());
 }
 
 void MainWindowTest::keyboard()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void withoutHelper();
     void states_data();
     void states();
+    void otherContract_data();
+    void otherContract();
     void countsDown();
     void problemsBesideWork();
     void ages_data();
@@ -111,6 +113,29 @@ void SituationTest::states()
     const bool ownWords = status.state == GatewayState::Up || status.state == GatewayState::Down
                           || status.state == GatewayState::Waiting;
     QCOMPARE(told, !ownWords);
+}
+
+void SituationTest::otherContract_data()
+{
+    QTest::addColumn<uint>("major");
+    QTest::addColumn<QString>("inText"); // empty: no word about it
+    QTest::newRow("ours") << kApiMajor << "";
+    QTest::newRow("newer") << kApiMajor + 1 << "Start this window anew";
+    QTest::newRow("older") << kApiMajor - 1 << "Start the service anew";
+}
+
+void SituationTest::otherContract()
+{
+    QFETCH(uint, major);
+    QFETCH(QString, inText);
+    GatewayStatus status = makeStatus(GatewayState::Up);
+    status.apiMajor = major;
+    status.apiMinor = kApiMinor + 7; // more than we know is no matter
+    const Situation situation = situationOf({Kind::Live, {}, {}, kNow}, &status, kNow);
+    QVERIFY(situation.live);
+    QCOMPARE(situation.notice.has_value(), !inText.isEmpty());
+    if (situation.notice)
+        QVERIFY2(situation.notice->text.contains(inText), qPrintable(situation.notice->text));
 }
 
 void SituationTest::countsDown()

@@ -45,7 +45,9 @@ public:
     const ConnectionState &connection() const { return m_connection; }
     const GatewayStatus *status() const { return m_status ? &*m_status : nullptr; }
     Situation situation() const;
-    Access access() const { return m_access; }
+    Access access() const { return isForeign() ? Access::Denied : m_access; }
+    // The helper speaks a contract that promises us nothing: what can be read is shown, and nothing is asked for.
+    bool isForeign() const { return m_status && m_status->apiMajor != kApiMajor; }
     // Whether asking for a change makes sense now.
     bool isLive() const { return m_connection.kind == ConnectionState::Kind::Live && m_status; }
     int64_t now() const { return m_clock(); }

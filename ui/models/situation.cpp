@@ -213,6 +213,19 @@ Notice problemNotice(const GatewayStatus &status)
             .canRetry = false};
 }
 
+Notice foreignNotice(const ConnectionState &connection, const GatewayStatus &status)
+{
+    const bool newer = status.apiMajor > kApiMajor;
+    Notice notice{.sign = Sign::Attention, .title = Say::tr("The gateway service speaks another version")};
+    notice.text = Say::tr("It is version %1; this window can show it, and not switch it.").arg(text(status.version))
+                  % u' '
+                  % (newer ? Say::tr("Start this window anew; if that does not help, install its newer version.")
+                           : Say::tr("Start the service anew; if that does not help, install its newer version."));
+    if (!newer)
+        notice.command = onHost(connection, QStringLiteral("sudo systemctl restart mesh44d"));
+    return notice;
+}
+
 } // namespace
 
 QString nextBurstText(const GatewayStatus &status, int64_t now)
@@ -237,6 +250,8 @@ Situation situationOf(const ConnectionState &connection, const GatewayStatus *st
     if (!status)
         return connecting(connection, false);
     Situation situation = live(connection, *status, now);
+    if (status->apiMajor != kApiMajor)
+        situation.notice = foreignNotice(connection, *status);
     if (!status->problems.empty() && !situation.notice)
         situation.notice = problemNotice(*status);
     return situation;

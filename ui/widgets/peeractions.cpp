@@ -58,6 +58,8 @@ QString PeerActions::obstacle() const
 {
     if (!m_gateway.isLive())
         return tr("There is no gateway service to ask.");
+    if (m_gateway.isForeign())
+        return tr("The gateway service speaks another version than this window.");
     if (m_gateway.access() == Access::Denied)
         return tr("The system does not let you switch things from here.");
     return {};

@@ -93,6 +93,19 @@ class Helper:
         finally:
             self.process.send_signal(signal.SIGCONT)
 
+    @contextlib.contextmanager
+    def limited(self, resource, soft):
+        """In there the process may have so much of it; its own user may say so, and take it back."""
+        def limits(*words):
+            user = ["setpriv", f"--reuid={self.uid}", f"--regid={self.uid}", "--clear-groups"]
+            return run([*user, "prlimit", "--pid", self.pid, *words]).stdout.split()
+        before = limits(f"--{resource}", "--output=SOFT,HARD", "--noheadings", "--raw")
+        limits(f"--{resource}={soft}:{before[1]}")
+        try:
+            yield
+        finally:
+            limits(f"--{resource}={':'.join(before)}")
+
     def finish(self):
         if self.process:
             end_process(self.process, signal.SIGTERM)

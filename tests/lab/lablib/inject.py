@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Single packets that no honest program sends, made byte by byte. As a program: sends those given as hex."""
+"""Single packets that no honest program sends, made byte by byte. As a program: sends those in hex, so many times."""
 import ipaddress
 import pathlib
 import socket
@@ -25,9 +25,12 @@ def address(text):
     return ipaddress.ip_address(text).packed
 
 
-def ip(source, destination, protocol, payload):
-    head = struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 1, 0, 64, protocol, 0)
-    head += address(source) + address(destination)
+def ip(source, destination, protocol, payload, *, options=b"", fragment=0, length=None, first=None):
+    """length and first (version and header length) are for lies; fragment is the field of offset and flags."""
+    words = 5 + len(options) // 4
+    head = struct.pack(">BBHHHBBH", 0x40 | words if first is None else first, 0,
+                       4 * words + len(payload) if length is None else length, 4444, fragment, 64, protocol, 0)
+    head += address(source) + address(destination) + options
     return head[:10] + struct.pack(">H", checksum(head)) + head[12:] + payload
 
 
@@ -52,20 +55,26 @@ def tcp(source, destination, segment):
     return ip(source, destination, TCP, segment[:16] + struct.pack(">H", checksum(whole)) + segment[18:])
 
 
-def tunnelled(outer_source, outer_destination, inner):
-    return ip(outer_source, outer_destination, IPIP, inner)
+def unreachable(source, destination, quoted, code, mtu=0):
+    """ICMP's word on a packet that did not come through."""
+    message = struct.pack(">BBHHH", 3, code, 0, 0, mtu) + quoted[:28]
+    return ip(source, destination, ICMP, message[:2] + struct.pack(">H", checksum(message)) + message[4:])
 
 
-def send(namespace, *packets):
+def tunnelled(outer_source, outer_destination, inner, **words):
+    return ip(outer_source, outer_destination, IPIP, inner, **words)
+
+
+def send(namespace, *packets, times=1):
     from .system import run # not needed by the program
-    run([sys.executable, pathlib.Path(__file__), *(packet.hex() for packet in packets)], namespace)
+    run([sys.executable, pathlib.Path(__file__), times, *(packet.hex() for packet in packets)], namespace)
 
 
-def main(packets):
+def main(times, packets):
     with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW) as raw:
-        for packet in map(bytes.fromhex, packets):
+        for packet in times * [bytes.fromhex(text) for text in packets]:
             raw.sendto(packet, (str(ipaddress.ip_address(packet[16:20])), 0))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(int(sys.argv[1]), sys.argv[2:])

@@ -1,40 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Other people's routers: the real BIRD and the real FRR in a namespace, with all their files in one folder.
-
-packaging/setup.sh unpacks them into build/deps/routers: their packages, installed, would start services.
-"""
-import os
+"""Other people's routers: the real BIRD and the real FRR in a namespace, with all their files in one folder."""
 import pathlib
 import re
 import subprocess
 
-from .system import Skipped, check, end_process, inside, json_output, run, wait_until
+from .system import check, end_process, inside, json_output, run, wait_until
+from .unpacked import environment, find, program
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
-UNPACKED = REPOSITORY / "build" / "deps" / "routers"
 RECIPES = REPOSITORY / "packaging" / "recipes"
-
 
 # A group that FRR insists on, which only its installation would make, and the folder that it leaves under /var/tmp:
 # both are seen by FRR alone.
 HIDE = 'mount --bind "$0" /etc/group && mount --bind "$1" /var/tmp && shift && exec "$@"'
-
-
-def find(path):
-    return next((root / path for root in (UNPACKED, pathlib.Path("/")) if (root / path).exists()), None)
-
-
-def program(path):
-    found = find(path)
-    if not found:
-        raise Skipped(f"{path} is not here: run packaging/setup.sh --for test")
-    return found
-
-
-def environment():
-    folders = [str(path) for path in (UNPACKED / "usr" / "lib").glob("*-linux-gnu*")]
-    folders += [f"{folder}/frr" for folder in folders]
-    return os.environ | {"LD_LIBRARY_PATH": ":".join(folders)}
 
 
 def recipe(name, folder, **words):

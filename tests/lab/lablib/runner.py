@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ import traceback
 
 from . import guest, helper, lab, system
 from .kernelimage import KernelUnavailable
+from .scenario import GUEST_ONLY
 
 IN_GUEST = "MESH44_LAB_GUEST" in os.environ
 GUEST_SECONDS = 1500
@@ -33,6 +35,7 @@ class Result:
     reason: str = ""
     figures: dict = dataclasses.field(default_factory=dict)
     may_miss: bool = False # nobody promised that it can run everywhere
+    faults: list = dataclasses.field(default_factory=list)
 
     def tap(self, number, time_taken=""):
         word = "not ok" if self.outcome == "failed" else "ok"
@@ -108,7 +111,7 @@ def run_here(scenarios, build, reporter):
 
 def _run_one(scenario, programs, bus, ipip):
     name = scenario.name if ipip or scenario.needs != "plane" else scenario.name + USERSPACE
-    if scenario.needs == "late-ipip" and not IN_GUEST:
+    if scenario.needs in GUEST_ONLY and not IN_GUEST:
         return Result(scenario.name, "skipped", reason="it wants a kernel of its own")
     if scenario.needs == "ipip" and not ipip:
         return Result(scenario.name, "skipped", reason="this kernel has no ipip")
@@ -125,7 +128,7 @@ def _run_one(scenario, programs, bus, ipip):
         outcome, reason, may_miss = "skipped", str(skipped), isinstance(skipped, system.NoData)
     except Exception as error: # one scenario's trouble is not the next one's
         outcome, reason = "failed", str(error) if isinstance(error, system.Failed) else traceback.format_exc()
-    return Result(name, outcome, time.monotonic() - began, reason, figures, may_miss)
+    return Result(name, outcome, time.monotonic() - began, reason, figures, may_miss, scenario.faults)
 
 
 def _call(scenario, laboratory):
@@ -141,15 +144,22 @@ def let_ipip_appear():
     system.run(["modprobe", "ipip"])
 
 
+def unload_ipip(for_good=False):
+    """Every tunl0 goes with it. For good: nobody can load it again."""
+    if for_good:
+        BLOCK_IPIP.write_text("install ipip /bin/false\n")
+    system.run(["modprobe", "-r", "ipip"])
+
+
 @contextlib.contextmanager
 def _ipip_as_needed(scenario, ipip):
     """In the guest, which is ours alone, ipip can be taken away for a while."""
-    if scenario.needs not in ("no-ipip", "late-ipip") or not ipip:
+    if scenario.needs not in ("no-ipip", *GUEST_ONLY) or not ipip:
         yield
         return
-    BLOCK_IPIP.write_text("install ipip /bin/false\n")
-    system.run(["modprobe", "-r", "ipip"])
     try:
+        if scenario.needs != "own-ipip":
+            unload_ipip(for_good=True)
         yield
     finally:
         BLOCK_IPIP.unlink(missing_ok=True)
@@ -235,3 +245,23 @@ def print_table(reporter):
         print(f"  {result.name:<40} {result.outcome:<8} {result.seconds:6.1f} s")
         for name, value in result.figures.items():
             print(f"      {name}: {value}")
+    print_faults(reporter.results)
+
+
+def print_faults(results):
+    """What each fault cost until all was well again; nothing to tell where nothing was lost."""
+    rows = [(fault, result) for result in results if result.outcome != "skipped" for fault in result.faults]
+    if rows:
+        print(f"\n  {'fault':<6} {'scenario':<40} {'':<7} recovery")
+    for fault, result in sorted(rows, key=lambda row: (row[0][0], int(row[0][1:]), row[1].name)):
+        print(f"  {fault:<6} {result.name:<40} {result.outcome:<7} {recovery(result.figures)}")
+
+
+def recovery(figures):
+    """Of the figures those that are times, in words: "route_back_s" 0.2 is "route 0.2 s"."""
+    found = []
+    for name, value in figures.items():
+        match = re.fullmatch(r"(.+?)(?:_back)?_(s|ms)", name)
+        if match:
+            found.append(f"{match.group(1).replace('_', ' ')} {value} {match.group(2)}")
+    return " · ".join(found) or "-"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a scenario needs of the kernel, as marks on its function, and the list of all scenarios."""
+"""What a scenario needs of the kernel and which faults it shows, as marks on its function; and all scenarios."""
 import importlib
 import pathlib
 
@@ -34,10 +34,28 @@ def patient(function):
     return function
 
 
+def needs_own_ipip(function):
+    """It unloads ipip: only in the guest, whose kernel is ours."""
+    function.needs = "own-ipip"
+    return function
+
+
 def long(function):
     """Only with --long."""
     function.long = True
     return function
+
+
+def shows(*faults):
+    """The faults of tests/faults.md that it plays, "K1" and the like."""
+    def mark(function):
+        function.faults = faults
+        return function
+    return mark
+
+
+# What wants a kernel of its own, whatever this one has.
+GUEST_ONLY = ("late-ipip", "own-ipip")
 
 
 class Scenario:
@@ -47,6 +65,7 @@ class Scenario:
         self.needs = getattr(function, "needs", None)
         self.patient = getattr(function, "patient", False)
         self.long = getattr(function, "long", False)
+        self.faults = list(getattr(function, "faults", ()))
         self.sentence = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
 

@@ -2,6 +2,7 @@
 """Who may do what, with the real polkitd."""
 import pathlib
 
+from lablib.scenario import shows
 from lablib.system import check
 
 STRANGER = "nobody"
@@ -30,6 +31,7 @@ READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--or
          ("traffic",), ("check",))
 
 
+@shows("D1")
 def scenario_stranger_is_refused(lab):
     """An unauthorised user is refused by every method that changes something, and nothing changes."""
     lab.helper.start()
@@ -66,6 +68,7 @@ def scenario_reads_never_prompt(lab):
     check("CheckAuthorization" not in asked, f"polkit was asked: {asked}")
 
 
+@shows("D3")
 def scenario_polkit_gone(lab):
     """Without polkitd only root may change things; everybody may read."""
     lab.helper.start()

@@ -4,12 +4,13 @@ import datetime
 
 from lablib import addresses, clocks, network
 from lablib import lab as laboratory
-from lablib.scenario import on_each_plane, patient
+from lablib.scenario import on_each_plane, patient, shows
 from lablib.system import check, run, wait_until
 
 ELSEWHERE = "198.51.100.66"
 
 
+@shows("N6")
 @patient
 def scenario_mass_change_held(lab):
     """A third of the mesh is re-pointed by one burst: held with an alarm, packets go on as before, until accepted."""
@@ -44,6 +45,7 @@ def scenario_mass_change_held(lab):
     check(refused.returncode == 1 and "No change is held" in refused.stderr, f"nothing to reject: {refused.stderr}")
 
 
+@shows("N6")
 @patient
 def scenario_mass_change_confirmed(lab):
     """Two more complete bursts that say the same make a mass change take effect by themselves."""
@@ -116,6 +118,7 @@ def goes_to(lab, target):
     return line.split(inner)[0].split(" > ")[-1]
 
 
+@shows("C2")
 @patient
 def scenario_ages_count_sleep(lab):
     """Killed, and started again after eight hours of sleep: ages have grown by them, no route was touched."""

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Wrong configuration is named and not acted on."""
 from lablib.helper import CONFIGURATION
+from lablib.scenario import shows
 from lablib.system import check, wait_until
 
 WRONG = CONFIGURATION + "mode = sideways\n"
 
 
+@shows("P7")
 def scenario_wrong_configuration_keeps_last_good(lab):
     """A mistake in a running helper's file: it goes on with the last good one and says file, line and key."""
     lab.helper.start()
@@ -21,6 +23,7 @@ def scenario_wrong_configuration_keeps_last_good(lab):
     check(lab.helper.status()["problems"] == [], "the problem is gone")
 
 
+@shows("P7")
 def scenario_wrong_configuration_at_start(lab):
     """A mistake at the start: the helper runs, down, and says file, line and key."""
     before = lab.network.settings()

@@ -6,11 +6,12 @@ import time
 from lablib import network
 from lablib import lab as laboratory
 from lablib.drift import flush, gaps, kernel_lines, many, recovery, rule_words, settled, wait_line
-from lablib.scenario import needs_no_ipip, on_each_plane, patient
+from lablib.scenario import needs_no_ipip, on_each_plane, patient, shows
 from lablib.system import check, is_emulated, output, run, wait_until
 
 
 @on_each_plane
+@shows("K1")
 def scenario_routes_deleted(lab):
     """One route, a hundred, all of them, the tables flushed: back within a second, one line in the history each."""
     ours, gateway = settled(lab)
@@ -29,6 +30,7 @@ def scenario_routes_deleted(lab):
     check(lab.helper.status()["state"] == "up", f"{lab.helper.status()['reason']}")
 
 
+@shows("K2")
 def scenario_rules_deleted(lab):
     """Each rule, then all of them: back within 20 ms; a copy under our mark goes, a stranger's rule stays."""
     ours, gateway = settled(lab)
@@ -54,6 +56,7 @@ def scenario_rules_deleted(lab):
 
 
 @on_each_plane
+@shows("K3")
 def scenario_device_changed(lab):
     """The device set down, its address flushed, its MTU changed: as it was within a second."""
     ours, gateway = settled(lab)
@@ -66,12 +69,14 @@ def scenario_device_changed(lab):
 
 
 @needs_no_ipip
+@shows("K3")
 def scenario_device_deleted(lab):
     """The userspace plane's device deleted: made again, with everything on it."""
     ours, gateway = settled(lab)
     recovery(lab, "device_deleted", ours, lambda: run(["ip", "link", "del", ours.device], gateway))
 
 
+@shows("K1", "K2")
 def scenario_fight(lab):
     """Somebody deletes the same rule all the time: after ten repairs in a minute the helper waits, and says so."""
     ours, gateway = settled(lab)
@@ -94,6 +99,7 @@ def scenario_fight(lab):
     ours.wait(20, "the fight is over")
 
 
+@shows("K7")
 def scenario_wan_flaps(lab):
     """The WAN goes down and up a hundred times: no route of the mesh is touched."""
     ours, gateway = settled(lab)
@@ -111,6 +117,7 @@ def scenario_wan_flaps(lab):
     check(lab.helper.counter("drift.repairs") == 0, f"there was nothing to repair: {kernel_lines(lab)}")
 
 
+@shows("K8")
 def scenario_foreign_route_storm(lab):
     """Twenty thousand foreign routes a second, and back: the helper answers, repairs, and never ends."""
     ours, gateway = settled(lab)
@@ -127,6 +134,7 @@ def scenario_foreign_route_storm(lab):
     check(lab.helper.process.poll() is None, "the helper ended")
 
 
+@shows("K8")
 def scenario_monitor_overrun(lab):
     """The helper sleeps while more changes than its socket holds pass by: it looks for itself, and all is right."""
     ours, gateway = settled(lab)
@@ -143,6 +151,7 @@ def scenario_monitor_overrun(lab):
     check(took < 2 or is_emulated(), f"right again after {took:.2f} s")
 
 
+@shows("K1", "K11")
 def scenario_strangers_in_our_table(lab):
     """Foreign routes put into our table: they stay, ours come back around them, the contested one is named."""
     ours, gateway = settled(lab)
@@ -164,6 +173,7 @@ def taken(lab, prefix):
     return status if status["state"] == "degraded" and prefix in status["reason"] else None
 
 
+@shows("N2")
 @patient
 def scenario_no_way_out(lab):
     """No default route for hours: the routes stay, the state says so, and neither log nor history grows."""

@@ -4,7 +4,7 @@ import time
 
 from lablib import addresses, inject, network
 from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, shows
 from lablib.system import check, is_emulated, run, wait_until
 
 from .forwarding import ANNOUNCER, check_clean
@@ -48,6 +48,7 @@ def arrives(lab, outer, inner, expression):
 
 
 @on_each_plane
+@shows("S1")
 def scenario_strangers_are_dropped(lab):
     """Tunnel packets of unknown senders, spoofed announcements and impossible inner sources: dropped and counted."""
     lab.up()
@@ -88,6 +89,7 @@ def scenario_no_relay(lab):
     check_clean(lab)
 
 
+@shows("S2")
 def scenario_spoofed_in_both_modes(lab):
     """A spoofed announcement changes nothing and is counted, whether the firewall enforces or counts."""
     lab.up()
@@ -122,8 +124,9 @@ def scenario_closed_until_opened(lab):
 
 
 @on_each_plane
+@shows("K14")
 def scenario_flushed_ruleset(lab):
-    """K14: after `nft flush ruleset` and after a rule of ours is deleted the table is back within a second."""
+    """After `nft flush ruleset` and after a rule of ours is deleted the table is back within a second."""
     lab.up()
     before = table(lab)
     for command in ("flush ruleset", "flush chain inet mesh44 leaving", "delete table inet mesh44"):
@@ -131,8 +134,7 @@ def scenario_flushed_ruleset(lab):
         run(["nft", command], lab.network.gw)
         wait_until(lambda: stateless(lab) == stateless_text(before), 5, f"our table after {command}")
         took = time.monotonic() - began
-        name = command.split()[0] + "_" + command.split()[1] + "_s"
-        lab.figures[name] = round(took, 2)
+        lab.figures["_".join(command.split()[:2]) + "_back_s"] = round(took, 2)
         check(took < 1 or is_emulated(), f"{command}: back after {took:.2f} s")
     history = lab.ctl("history")["events"]
     check(any(event["kind"] == "firewall" for event in history), "the history says so")

@@ -4,7 +4,7 @@ import time
 
 from lablib import addresses, network
 from lablib import lab as laboratory
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, shows
 from lablib.system import check, run, wait_until
 
 ANNOUNCER = "169.228.34.84"
@@ -98,6 +98,7 @@ def scenario_suppress_prefix(lab):
 
 
 @on_each_plane
+@shows("P1")
 def scenario_kill_and_restart(lab):
     """kill -9 under a stream of pings, then a new start: no lost packet, no unreachable, no route event."""
     lab.up()
@@ -115,8 +116,10 @@ def scenario_kill_and_restart(lab):
     else:
         # Packets wait in the device's queue and in the socket, some 500 of them.
         lab.figures["device_kept"] = "mesh44" in run(["ip", "link", "show"], lab.network.gw).stdout
+    started = time.monotonic()
     lab.helper.start()
     wait_until(lambda: lab.helper.status()["routes_installed"] == laboratory.INSTALLED, 10, "the helper takes over")
+    lab.figures["new_helper_s"] = round(time.monotonic() - started, 2)
     before = answered(lab)
     wait_until(lambda: answered(lab) > before + 250, 10, "a second of pings with the new one")
     report = pinger.report()

@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Start, stop, and what must be as it was."""
 import subprocess
+import time
 
-from lablib import network
+from lablib import addresses, network
 from lablib import lab as laboratory
+from lablib.drift import settled
 from lablib.helper import CONFIGURATION, EXIT_SECOND_HELPER
 from lablib.network import settings_difference
-from lablib.scenario import needs_ipip, needs_no_ipip, on_each_plane
-from lablib.system import check, run, wait_until
+from lablib.scenario import needs_ipip, needs_no_ipip, on_each_plane, shows
+from lablib.system import check, is_emulated, run, wait_until
+
+from .forwarding import saved
 
 NET_ADMIN, NET_RAW = 12, 13
+START_LIMIT = 10 # the unit's StartLimitBurst
+# System calls of a start: while it takes the plane's device over, while it looks at the kernel, while it speaks to the
+# bus. Which of them a start makes depends on what it finds.
+CRASH_POINTS = [("unlink", 1), ("listen", 1), ("clone", 1), *(("sendto", number) for number in range(2, 40, 4)),
+                *(("sendmsg", number) for number in range(1, 6))]
 
 
 def scenario_identity(lab):
@@ -24,6 +33,7 @@ def scenario_identity(lab):
     check(int(status["Threads"]) <= 4, f"{status['Threads']} threads")
 
 
+@shows("P3")
 def scenario_second_helper(lab):
     """A second helper ends with 75; the first does not notice."""
     lab.helper.start()
@@ -35,12 +45,14 @@ def scenario_second_helper(lab):
 
 
 @on_each_plane
+@shows("P9")
 def scenario_stop_leaves_nothing(lab):
     """SIGTERM: no route, rule, nexthop, address of ours left; tunl0 and every setting as they were found."""
     stop_and_compare(lab)
 
 
 @needs_ipip
+@shows("P9")
 def scenario_stop_returns_operators_settings(lab):
     """The same where the operator had used tunl0 before, and has routes and rules of his own."""
     gateway = lab.network.gw
@@ -59,7 +71,11 @@ def stop_and_compare(lab):
     lab.up()
     check(lab.network.routes(network.SOURCE_TABLE), "table 45 is in use")
     check(any(rule.get("protocol") == str(network.PROTOCOL) for rule in lab.network.rules()), "our rules are there")
+    began = time.monotonic()
     lab.helper.term()
+    took = time.monotonic() - began
+    lab.figures["stopped_s"] = round(took, 2)
+    check(took < 2 or is_emulated(), f"stopped after {took:.2f} s")
     difference = settings_difference(before, lab.network.settings())
     check(not difference, f"not as it was:\n{difference}")
 
@@ -82,6 +98,49 @@ def scenario_down_and_up(lab):
 
 
 @on_each_plane
+@shows("P2")
+def scenario_crash_loop(lab):
+    """Crashes all through a start until none comes any more: the mesh stays, and the next start takes it over."""
+    ours, _ = settled(lab)
+    wait_until(lambda: saved(lab), 15, "the mesh is stored")
+    targets = [target for target, _ in addresses.various_targets(lab.sim.mesh())]
+    monitor = lab.monitor()
+    lab.helper.kill()
+    # The tracer makes a start many times slower, and the emulator that again.
+    points = CRASH_POINTS[::6] if is_emulated() else CRASH_POINTS
+    crashes = [crash_at(lab, *point) for point in points]
+    lab.figures["crashes"] = f"{sum(crashes)} of {len(crashes)} while it started"
+    check(sum(crashes) > START_LIMIT or is_emulated(), f"only {sum(crashes)} crashes")
+    check(not ours.difference(), f"not as it was: {ours.difference()}")
+    check(lab.helper.ctl_process("status").returncode == 1, "nobody answers")
+    if lab.plane == "kernel":
+        for target in targets:
+            check(lab.ping_once(target), f"{target} answers without a helper")
+    began = time.monotonic()
+    lab.helper.start()
+    wait_until(lambda: lab.helper.status()["routes_installed"] == laboratory.INSTALLED, 10, "the helper takes over")
+    lab.figures["taken_over_s"] = round(time.monotonic() - began, 2)
+    events = monitor.events()
+    check(not events, f"{len(events)} events: {events[:5]}")
+    for target in targets:
+        check(lab.ping_once(target), f"{target} answers again")
+
+
+def crash_at(lab, call, number):
+    """Starts a helper that is killed at its n-th system call of this name, or once it answers; whether at the call."""
+    lab.helper.prefix = ["strace", "--daemonize", "--quiet=all", "--output=/dev/null", f"--trace={call}",
+                         f"--inject={call}:signal=KILL:when={number}"]
+    lab.helper.start(wait=False)
+    lab.helper.prefix = []
+    wait_until(lambda: lab.helper.process.poll() is not None or lab.helper.ctl_process("status").returncode != 1, 10,
+               f"{call} {number}, or an answer")
+    crashed = lab.helper.process.poll() is not None
+    lab.helper.kill()
+    return crashed
+
+
+@on_each_plane
+@shows("K11")
 def scenario_foreign_routes(lab):
     """Somebody else's routes in table 44: a conflict by name, nothing installed, nothing flushed."""
     foreign = ["44.99.0.0/16", "via", network.ISP, "dev", "wan0", "table", network.MESH_TABLE]
@@ -102,6 +161,7 @@ def scenario_foreign_routes(lab):
 
 
 @needs_no_ipip
+@shows("K5")
 def scenario_without_ipip(lab):
     """No ipip, and the userspace plane not wanted: the state says so, all else works, nothing is changed."""
     lab.helper.configure(CONFIGURATION + "[tunnel]\nplane = kernel\n")

@@ -6,8 +6,7 @@ import sys
 
 from lablib import addresses, inject, network, watch
 from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane
-from lablib.system import check, inside, run, wait_until
+from lablib.scenario import on_each_plane, shows
 
 from .firewall import configure
 from .forwarding import ANNOUNCER, INTERNET, check_clean
@@ -273,6 +272,7 @@ def scenario_setup_one_interface(lab):
     check_clean(lab)
 
 
+@shows("N1")
 def scenario_setup_behind_nat(lab):
     """Behind a router that lets protocol 4 through: the announcer knows another address of ours than we do."""
     with natted(lab):

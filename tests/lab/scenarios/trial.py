@@ -10,7 +10,7 @@ import time
 from lablib import addresses, network
 from lablib import lab as laboratory
 from lablib.network import settings_difference
-from lablib.scenario import long, on_each_plane, patient
+from lablib.scenario import long, on_each_plane, patient, shows
 from lablib.system import check, inside, is_emulated, run, wait_until
 from lablib.watch import LineReader
 
@@ -41,6 +41,7 @@ def wait_taken_back(lab, seconds):
     check(lab.helper.status()["mode"] == "full", "the mode is as it was")
 
 
+@shows("A1")
 @patient
 def scenario_trial_unconfirmed(lab):
     """A change that takes our way to the Internet away is taken back by itself; the kernel is as before."""
@@ -54,11 +55,12 @@ def scenario_trial_unconfirmed(lab):
     check(trial["by"] == "root" and 0 < trial["seconds_left"] <= SHORTEST, f"{trial}")
     wait_taken_back(lab, SHORTEST + 5)
     took = time.monotonic() - began
-    lab.figures["trial_seconds"] = round(took, 1)
+    lab.figures["trial_s"] = round(took, 1)
     check(is_emulated() or SHORTEST - 0.5 <= took < SHORTEST + 2, f"after {took:.1f} s")
     check_as_before(lab, before)
 
 
+@shows("A1")
 def scenario_trial_of_another_table(lab):
     """Tables and device parameters that are made anew come back, too, and nothing of the trial is left."""
     lab.up()
@@ -87,6 +89,7 @@ def scenario_trial_of_another_mode(lab):
 
 
 @on_each_plane
+@shows("A2")
 def scenario_trial_killed_helper(lab):
     """kill -9 inside the window: the next helper takes the change back before anything else."""
     lab.up()
@@ -104,6 +107,7 @@ def scenario_trial_killed_helper(lab):
     check_as_before(lab, before)
 
 
+@shows("D7")
 @patient
 def scenario_trial_killed_client(lab):
     """A client killed in the window: the tunnel does not notice, the change is taken back at its deadline."""
@@ -198,6 +202,7 @@ def in_its_place(lab, *command):
     return run(lab.bus.inside(list(command)))
 
 
+@shows("D5")
 def scenario_bus_restart(lab):
     """dbus-daemon killed and started again: no packet notices; the helper is back within 5 s, twice; so is a watch."""
     lab.up()
@@ -214,7 +219,7 @@ def scenario_bus_restart(lab):
             began = time.monotonic()
             wait_until(lambda: lab.helper.ctl_process("status").returncode in (0, 3), 20, "the helper answers")
             took = time.monotonic() - began
-            lab.figures["bus_back_seconds"] = max(lab.figures.get("bus_back_seconds", 0), round(took, 2))
+            lab.figures["bus_back_s"] = max(lab.figures.get("bus_back_s", 0), round(took, 2))
             check(is_emulated() or took <= 5, f"back after {took:.1f} s")
             wait_until(lambda: watch.says("is running again"), 10, "the watch finds it again")
             watch.forget()

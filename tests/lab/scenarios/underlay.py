@@ -3,13 +3,15 @@
 import time
 
 from lablib import addresses, network
+from lablib.scenario import shows
 from lablib.system import check, is_emulated, run, wait_until
 
 OTHER = "203.0.113.77"
 
 
+@shows("N1")
 def scenario_wan_address_changes(lab):
-    """N1: the outer source follows a new address within a second, no route changes, and the old one is named."""
+    """The outer source follows a new address within a second, no route changes, and the old one is named."""
     lab.up()
     lab.sim.command(f"add {network.SUBNET} {network.WAN}") # who the announcer says that we are
     lab.learn()
@@ -46,8 +48,9 @@ def scenario_narrower_wan(lab):
               check_code=False).returncode == 0, "what fits goes through")
 
 
+@shows("S5")
 def scenario_arp_for_the_tunnel(lab):
-    """S5: nobody on the WAN is told where the tunnel's address is."""
+    """Nobody on the WAN is told where the tunnel's address is."""
     run(["ip", "link", "del", "lan0"], lab.network.gw) # only the tunnel has the address
     lab.up()
     run(["ip", "route", "add", f"{network.GATEWAY}/32", "dev", "isp0"], lab.network.net)

@@ -46,16 +46,9 @@ int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
                                      const auto outcome = service->m_gateway.import(text, userName(*caller));
                                      if (!outcome)
                                          return (void)replyError(call, outcome.error());
-                                     sd_bus_message *reply = nullptr;
-                                     int r = sd_bus_message_new_method_return(call, &reply);
-                                     const bus::Message owner(reply);
-                                     r = r < 0 ? r : sd_bus_message_append(reply, "u", outcome->added);
-                                     r = r < 0 ? r : sd_bus_message_open_container(reply, 'a', "s");
-                                     for (const std::string &line : outcome->refused)
-                                         r = r < 0 ? r : sd_bus_message_append(reply, "s", line.c_str());
-                                     r = r < 0 ? r : sd_bus_message_close_container(reply);
-                                     if (r >= 0)
-                                         (void)sd_bus_send(nullptr, reply, nullptr);
+                                     (void)replyBy(call, [&](sd_bus_message *reply) {
+                                         return bus::wire::putAll(reply, outcome->added, outcome->refused);
+                                     });
                                  });
     return 1;
 }

@@ -17,6 +17,8 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <thread>
 
@@ -288,6 +290,23 @@ private Q_SLOTS:
                                    nullptr, "s", argument.constData())
                 < 0);
         QCOMPARE(error.get()->name, bus::errorName(ErrorCode::InvalidArgument));
+    }
+
+    // The bus cuts whoever sends text that is no UTF-8; file names and imported lines can be anything.
+    void strangeBytesInAnswers()
+    {
+        const std::string strange = m_folder->path().toStdString() + "/etc/caf\xe9.conf";
+        std::ofstream(strange) << "nonsense\n";
+        const Status refused = set(0, "gateway.mode", "mesh");
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().code == ErrorCode::InvalidConfig, refused.error().message.c_str());
+        QVERIFY(refused.error().message.find("/etc/caf\xef\xbf\xbd.conf") != std::string::npos);
+        std::filesystem::remove(strange);
+        const auto outcome = importText(
+            "route addprivate 44.4.1/24 encap 198.51.100.1\nroute addprivate 44.\xe9/24 encap 198.51.100.1\n");
+        QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
+        QCOMPARE(outcome->refused.size(), size_t{1});
+        QVERIFY(set(0, "gateway.mode", "mesh"));
     }
 
     void importTakesOnlyRegularFiles()

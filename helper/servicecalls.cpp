@@ -35,21 +35,21 @@ int Service::onApply(sd_bus_message *call, void *self, sd_bus_error *)
 int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
 {
     auto *service = static_cast<Service *>(self);
-    const char *method = sd_bus_message_get_member(call);
-    auto text = std::string_view(method) == "Import" ? readFileArgument(call) : readTextArgument(call);
-    if (!text)
-        return replyError(call, text.error());
-    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", method}},
-                                 [service, call, text = std::move(*text)](const Result<uid_t> &caller) {
-                                     if (!caller)
-                                         return (void)replyError(call, caller.error());
-                                     const auto outcome = service->m_gateway.import(text, userName(*caller));
-                                     if (!outcome)
-                                         return (void)replyError(call, outcome.error());
-                                     (void)replyBy(call, [&](sd_bus_message *reply) {
-                                         return bus::wire::putAll(reply, outcome->added, outcome->refused);
-                                     });
-                                 });
+    const auto bytes = measureImport(call);
+    if (!bytes)
+        return replyError(call, bytes.error());
+    const auto import = [service, call](const Result<uid_t> &caller) {
+        const auto text = caller ? readImport(call) : Result<std::string>(caller.error());
+        if (!text)
+            return (void)replyError(call, text.error());
+        const auto outcome = service->m_gateway.import(*text, userName(*caller));
+        if (!outcome)
+            return (void)replyError(call, outcome.error());
+        (void)replyBy(
+            call, [&](sd_bus_message *reply) { return bus::wire::putAll(reply, outcome->added, outcome->refused); });
+    };
+    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", sd_bus_message_get_member(call)}}, import, {},
+                                 *bytes);
     return 1;
 }
 

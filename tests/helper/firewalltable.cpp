@@ -293,6 +293,24 @@ private Q_SLOTS:
         QCOMPARE(heard, 1);
     }
 
+    // A storm of others' changes must not keep the loop: the rest is heard with the next round.
+    void monitorComesUpForAir()
+    {
+        sd_event *raw = nullptr;
+        QVERIFY(sd_event_new(&raw) >= 0);
+        const bus::Event event(raw);
+        int heard = 0;
+        auto monitor = NftMonitor::open(raw, [&] { ++heard; });
+        QVERIFY(monitor);
+        Nftables nftables;
+        for (int i = 0; i < 2 * NftMonitor::kMostAtOnce; ++i)
+            QVERIFY(nftables.run("add table inet theirs" + std::to_string(i) + "\n"));
+        QVERIFY(sd_event_run(raw, 5'000'000) > 0 && sd_event_run(raw, 0) > 0);
+        QCOMPARE(heard, 2);
+        while (sd_event_run(raw, 0) > 0) {}
+        QVERIFY(heard > 2 && heard < NftMonitor::kMostAtOnce);
+    }
+
     // Where the table had to be made anew, those whose routes are still there stay let in.
     void peersOutliveATableThatFailed_data()
     {

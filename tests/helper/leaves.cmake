@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 mesh44_test(facts unit LIBRARIES mesh44::helper)
 mesh44_test(journal unit LIBRARIES mesh44::helper)
+mesh44_test(pace unit LIBRARIES mesh44::helper)
 
 mesh44_test(statestore unit LIBRARIES mesh44::helper SOURCES statestore.cpp statedirectory.h)
 target_link_libraries(statestore PRIVATE ZLIB::ZLIB)

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 
 #include <sys/random.h>
-#include <systemd/sd-id128.h>
 
 namespace mesh44 {
 namespace {
@@ -30,16 +28,6 @@ std::optional<std::string> newToken()
         token += digits.data();
     }
     return token;
-}
-
-// The unit passes it where /proc/sys is hidden.
-std::string bootId()
-{
-    if (const char *given = std::getenv("MESH44_BOOT_ID"))
-        return given;
-    sd_id128_t id{};
-    std::array<char, SD_ID128_STRING_MAX> text{};
-    return sd_id128_get_boot(&id) < 0 ? "" : sd_id128_to_string(id, text.data());
 }
 
 } // namespace

@@ -393,6 +393,17 @@ private Q_SLOTS:
         QCOMPARE(mode(next), std::string("mesh"));
     }
 
+    // Under the unit /proc/sys is hidden; ages are carried over within one boot only.
+    void theBootIsKnownWhereProcIsHidden()
+    {
+        const std::string fromKernel = readClocks().bootId;
+        qputenv("MESH44_BOOT_ID", "0123456789abcdef0123456789abcdef");
+        const std::string given = readClocks().bootId;
+        qunsetenv("MESH44_BOOT_ID");
+        QCOMPARE(given, std::string("0123456789abcdef0123456789abcdef"));
+        QCOMPARE(readClocks().bootId, fromKernel);
+    }
+
     void checkpointInvalid_data()
     {
         QTest::addColumn<QByteArray>("body");

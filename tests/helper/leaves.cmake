@@ -2,6 +2,7 @@
 mesh44_test(facts unit LIBRARIES mesh44::helper)
 mesh44_test(journal unit LIBRARIES mesh44::helper)
 mesh44_test(pace unit LIBRARIES mesh44::helper)
+mesh44_test(configfiles unit LIBRARIES mesh44::helper)
 
 mesh44_test(statestore unit LIBRARIES mesh44::helper SOURCES statestore.cpp statedirectory.h)
 target_link_libraries(statestore PRIVATE ZLIB::ZLIB)

@@ -90,20 +90,27 @@ Status Trial::begin(Checkpoint checkpoint, uint32_t seconds)
     return ok();
 }
 
+// Nothing can be taken back with it, neither now nor with the next start.
+Error Trial::putAside(const std::string &why) const
+{
+    const std::string path = m_directory + "/" + kCheckpointName;
+    (void)std::rename(path.c_str(), (path + ".unknown").c_str());
+    return {ErrorCode::IoFailed, why + "; the configuration stays as it is"};
+}
+
 Result<std::optional<Checkpoint>> Trial::resume()
 {
     const auto bytes = readDurableFile(m_directory, kCheckpointName, kLongestCheckpoint);
     if (!bytes)
-        return bytes.error();
+        return putAside(bytes.error().message);
     if (!*bytes)
         return std::optional<Checkpoint>();
     auto checkpoint = decodeCheckpoint(**bytes);
-    if (!checkpoint || checkpoint->keys.empty()) {
-        const std::string path = m_directory + "/" + kCheckpointName;
-        (void)std::rename(path.c_str(), (path + ".unknown").c_str());
-        return Error{ErrorCode::IoFailed, path + ": " + (checkpoint ? "it names no key" : checkpoint.error().message)
-                                              + "; the configuration stays as it is"};
-    }
+    const std::string path = m_directory + "/" + kCheckpointName;
+    if (!checkpoint)
+        return putAside(path + ": " + checkpoint.error().message);
+    if (checkpoint->keys.empty())
+        return putAside(path + ": it names no key");
     m_checkpoint = *checkpoint;
     beginRollback();
     m_problem = m_checkpoint.bootId == bootId() ? "the gateway service was started anew"

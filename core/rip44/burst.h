@@ -54,7 +54,6 @@ class BurstJudge
 {
 public:
     bool isComplete(const Burst &burst);
-    bool hasMeasure() const { return !m_measure.empty(); }
 
 private:
     std::vector<Ipv4Prefix> m_measure; // sorted

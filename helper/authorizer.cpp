@@ -20,6 +20,11 @@ Error callerGone()
     return {ErrorCode::NotAuthorized, "the caller has left the bus"};
 }
 
+Error busy()
+{
+    return {ErrorCode::Busy, "too many requests wait for a password already"};
+}
+
 Error unavailable(const std::string &why)
 {
     return {ErrorCode::AuthorizationUnavailable, "nobody can tell whether the caller may do this: " + why};
@@ -95,6 +100,7 @@ struct Authorizer::Request
     Then then;
     Exempt exempt;
     uid_t uid = ~uid_t{0};
+    size_t bytes = 0;
     bool asked = false; // polkit has an open question of ours
     bus::Slot goneSlot;
     bus::Slot replySlot;
@@ -108,20 +114,39 @@ Authorizer::~Authorizer()
         withdraw(*request);
 }
 
-bool Authorizer::isFull(const std::string &sender) const
+bool Authorizer::isCrowded(const std::string &sender, size_t bytes) const
 {
-    const auto ofSender = std::ranges::count_if(m_requests, [&](const auto &r) { return r->sender == sender; });
-    return m_requests.size() >= kInTotal || static_cast<size_t>(ofSender) >= kPerSender;
+    size_t ofSender = 0;
+    for (const auto &request : m_requests) {
+        ofSender += request->sender == sender ? 1 : 0;
+        bytes += request->bytes;
+    }
+    return ofSender >= kPerSender || m_requests.size() >= kUnderWay || bytes > kBytesUnderWay;
+}
+
+bool Authorizer::mayWait(const Request &request) const
+{
+    size_t all = 0;
+    size_t ofUser = 0;
+    size_t bytes = request.bytes;
+    for (const auto &other : m_requests) {
+        if (!other->asked)
+            continue;
+        ++all;
+        ofUser += other->uid == request.uid ? 1 : 0;
+        bytes += other->uid == request.uid ? other->bytes : 0;
+    }
+    return all < kInTotal && ofUser < kPerUser && bytes <= kBytesPerUser;
 }
 
 void Authorizer::check(sd_bus_message *call, const char *action, std::map<std::string, std::string> details, Then then,
-                       Exempt exempt)
+                       Exempt exempt, size_t bytes)
 {
     const char *sender = sd_bus_message_get_sender(call);
     if (!sender)
         return then(Error{ErrorCode::NotAuthorized, "the caller has no name on the bus"});
-    if (isFull(sender))
-        return then(Error{ErrorCode::Busy, "too many requests wait for a password already"});
+    if (isCrowded(sender, bytes))
+        return then(busy());
     m_requests.push_back(std::make_unique<Request>());
     Request &request = *m_requests.back();
     request.owner = this;
@@ -132,6 +157,7 @@ void Authorizer::check(sd_bus_message *call, const char *action, std::map<std::s
     request.details = std::move(details);
     request.then = std::move(then);
     request.exempt = std::move(exempt);
+    request.bytes = bytes;
     if (const int r = start(request); r < 0)
         finish(request, unavailable("the bus refuses the question"));
 }
@@ -181,6 +207,8 @@ int Authorizer::onUser(sd_bus_message *reply, void *userdata, sd_bus_error *)
         self.finish(request, unavailable("the bus does not tell the caller's uid"));
     else if (request.uid == 0 || (request.exempt && request.exempt(request.uid)))
         self.finish(request, ok());
+    else if (!self.mayWait(request))
+        self.finish(request, busy());
     else if (self.askPolkit(request) < 0)
         self.finish(request, unavailable("the question cannot be sent"));
     return 0;

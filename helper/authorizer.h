@@ -21,13 +21,19 @@ namespace mesh44 {
 // - Only two answers grant: uid 0 from the bus daemon, and "authorised" from polkit, each in a well-formed
 //   reply. Every error, time-out or surprise refuses.
 // - polkit is called by its well-known name, so that a restarted polkitd is found again.
-// - At most kPerSender requests of one caller and kInTotal of all are under way; more are Busy.
+// - At most kPerSender requests of one caller, kPerUser of one user and kInTotal of all wait for polkit; more are Busy.
+//   Root and whoever is exempt waits for nobody, and so finds room whatever others do.
 // - A caller that leaves the bus takes its prompt with it; its request ends with NotAuthorized.
 class Authorizer
 {
 public:
     static constexpr size_t kPerSender = 4;
+    static constexpr size_t kPerUser = 8;
     static constexpr size_t kInTotal = 32;
+    static constexpr size_t kBytesPerUser = size_t{8} * 1024 * 1024;
+    // Those included of whom it is not known yet who they are: that takes the bus a moment.
+    static constexpr size_t kUnderWay = 256;
+    static constexpr size_t kBytesUnderWay = size_t{32} * 1024 * 1024;
 
     // The caller's uid, once it may.
     using Then = std::function<void(Result<uid_t>)>;
@@ -40,14 +46,16 @@ public:
 
     // Calls `then` exactly once: with the uid, NotAuthorized (refused, dismissed, caller gone), NoAgent (polkit
     // would ask for a password, but nobody can be asked), AuthorizationUnavailable (no usable answer) or Busy.
-    // Busy and a call without a sender come before this returns, everything else from the event loop. The
+    // A call without a sender and some that are Busy end before this returns, everything else from the event loop. The
     // message lives until `then` has returned. `details` are shown to polkit's rules.
     //
     // `exempt` says of the caller's uid whether nothing is asked of it, as of root; `then` follows at once, so that
     // what it looked at is still so.
     using Exempt = std::function<bool(uid_t)>;
+    //
+    // `bytes`: how much the call holds in memory while it waits, where that is much.
     void check(sd_bus_message *call, const char *action, std::map<std::string, std::string> details, Then then,
-               Exempt exempt = {});
+               Exempt exempt = {}, size_t bytes = 0);
 
     size_t pending() const { return m_requests.size(); }
 
@@ -61,7 +69,8 @@ private:
     static int onAnswer(sd_bus_message *reply, void *request, sd_bus_error *);
 
     static bool mayAsk(const Request &request);
-    bool isFull(const std::string &sender) const;
+    bool isCrowded(const std::string &sender, size_t bytes) const;
+    bool mayWait(const Request &request) const;
     int start(Request &request);
     int askPolkit(Request &request);
     void withdraw(const Request &request);

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/checkup.h"
 
-#include "helper/clock.h"
-
 namespace mesh44 {
 
 const std::vector<Finding> &Checkup::findings(const Own &own)
 {
-    constexpr int64_t kSecond = 1'000'000;
-    const int64_t now = bootTime();
-    if (m_looked != 0 && now - m_looked < kSecond)
+    const int64_t now = m_now();
+    if (!m_pace.isDue(now))
         return m_findings;
     m_findings = judge({.surroundings = m_detector.look(),
                         .kernel = own.kernel,
                         .settings = own.settings,
                         .device = own.device,
                         .heard = own.heard});
-    m_looked = now;
+    m_pace.done(now, m_now());
     return m_findings;
 }
 

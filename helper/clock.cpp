@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/clock.h"
 
+#include <array>
+#include <cstdlib>
+
 #include <systemd/sd-id128.h>
 
 namespace mesh44 {
 
+// The unit passes it where /proc/sys is hidden.
+std::string bootId()
+{
+    if (const char *given = std::getenv("MESH44_BOOT_ID"))
+        return given;
+    sd_id128_t id{};
+    std::array<char, SD_ID128_STRING_MAX> text{};
+    return sd_id128_get_boot(&id) < 0 ? "" : sd_id128_to_string(id, text.data());
+}
+
 ClockReading readClocks()
 {
-    static const std::string bootId = [] {
-        sd_id128_t id{};
-        char text[SD_ID128_STRING_MAX];
-        return sd_id128_get_boot(&id) < 0 ? std::string() : std::string(sd_id128_to_string(id, text));
-    }();
-    return {wallTime(), bootTime(), bootId};
+    return {wallTime(), bootTime(), bootId()};
 }
 
 } // namespace mesh44

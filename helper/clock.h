@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <ctime>
 #include <functional>
+#include <string>
 
 namespace mesh44 {
 
@@ -25,6 +26,9 @@ inline int64_t bootTime()
 {
     return microseconds(CLOCK_BOOTTIME);
 }
+
+// Which boot of the machine this is; empty where nobody tells.
+std::string bootId();
 
 // Both clocks and the boot they belong to. A function, so that tests can put another in its place.
 using Clock = std::function<ClockReading()>;

@@ -135,8 +135,8 @@ Status ConfigFiles::put(const std::optional<std::string> &own) const
     if (before && *before == own)
         return ok();
     Status done = own ? writeDurableFile(m_ownFolder, kOwnFile, *own) : removeDurableFile(m_ownFolder, kOwnFile);
-    if (!done && before && own && *before)
-        (void)writeDurableFile(m_ownFolder, kOwnFile, **before); // where only the folder was not synced
+    if (!done && before && own) // where only the folder was not synced
+        (void)(*before ? writeDurableFile(m_ownFolder, kOwnFile, **before) : removeDurableFile(m_ownFolder, kOwnFile));
     return done;
 }
 

@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kMostEntries = 10'000; // of one folder
-constexpr size_t kMostTableBytes = 4 * 1024 * 1024;
+constexpr size_t kMostEntries = 4096; // of one folder
+constexpr size_t kMostTableBytes = 1024 * 1024;
 
 std::vector<std::string> namesIn(const std::string &folder)
 {

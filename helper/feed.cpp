@@ -57,6 +57,7 @@ void Feed::quietChecked()
         return;
     }
     ++m_bursts;
+    m_turnedAway += burst->turnedAway;
     const bool complete = m_judge.isComplete(*burst);
     m_completeBursts += complete;
     m_handlers.burstEnded(*burst, complete);
@@ -67,6 +68,7 @@ void Feed::addCounters(std::map<std::string, uint64_t> &counters) const
     counters["rip44.packets"] = m_packets;
     counters["rip44.bursts"] = m_bursts;
     counters["rip44.bursts_complete"] = m_completeBursts;
+    counters["rip44.turned_away"] = m_turnedAway;
     counters["rip44.overflows"] = m_listener ? m_listener->overflows() : 0;
     for (size_t i = 0; i < kPacketFaults; ++i)
         counters["rip44.dropped." + std::string(toString(static_cast<PacketFault>(i)))] = m_dropped[i];

@@ -23,7 +23,7 @@ public:
     struct Handlers
     {
         std::function<void(std::span<const RipEntry>)> entries;       // of one good packet, at once
-        std::function<void(const Burst &, bool complete)> burstEnded; // two seconds after its last packet
+        std::function<void(const Burst &, bool complete)> burstEnded; // see BurstAssembler
         std::function<void(std::span<const std::byte>)> packet;       // a good one, from the outer header on
     };
 
@@ -54,6 +54,7 @@ private:
     uint64_t m_packets = 0;
     uint64_t m_bursts = 0;
     uint64_t m_completeBursts = 0;
+    uint64_t m_turnedAway = 0;
 };
 
 } // namespace mesh44

@@ -15,7 +15,7 @@ constexpr auto kAuditInterval = 60s;
 constexpr auto kLongestRest = 500ms; // whatever was removed is back within a second
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
-bool needsRestart(const Settings &from, const Settings &to)
+bool mustTakeDown(const Settings &from, const Settings &to)
 {
     return from.device != to.device || from.plane != to.plane || from.meshTable != to.meshTable
            || from.sourceTable != to.sourceTable || from.ownAddress() != to.ownAddress();
@@ -88,7 +88,7 @@ void Gateway::useConfiguration(LoadedSettings loaded)
 
 void Gateway::applySettings(const Settings &settings)
 {
-    if (m_usable && needsRestart(m_settings, settings)) {
+    if (m_usable && mustTakeDown(m_settings, settings)) {
         m_enabled = m_enabled && !settings.subnets.empty(); // without any, nothing comes behind it: no guards either
         takeDown();
     }

@@ -20,6 +20,7 @@
 #include "helper/firewall/firewall.h"
 #include "helper/journal.h"
 #include "helper/nameresolver.h"
+#include "helper/pace.h"
 #include "helper/plane/userplane.h"
 #include "helper/publisher.h"
 #include "helper/reconciler.h"
@@ -210,7 +211,8 @@ private:
     std::vector<DesiredLink> m_asked; // of the links, by what is in force now
     DesiredFirewall m_desiredFirewall;
     std::optional<Error> m_firewallProblem;
-    int64_t m_countersRead = -1'000'000; // CLOCK_BOOTTIME
+    Pace m_firewallPace{0, 4};          // of looks at our table
+    Pace m_countersPace{1'000'000, 20}; // of readings of its counters
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;

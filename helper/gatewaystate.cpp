@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 void Gateway::restoreState(const State &state)
 {
     m_state = state;
+    m_mesh.setMaxRoutes(kMostRoutes); // the configuration that says how many is read later
     for (const auto &[endpoint, fallback] : state.suppressedEndpoints)
         m_mesh.suppress(endpoint, fallback);
     for (const auto &[prefix, fallback] : state.suppressedPrefixes)

@@ -35,28 +35,21 @@ int Service::onApply(sd_bus_message *call, void *self, sd_bus_error *)
 int Service::onImport(sd_bus_message *call, void *self, sd_bus_error *)
 {
     auto *service = static_cast<Service *>(self);
-    const char *method = sd_bus_message_get_member(call);
-    auto text = std::string_view(method) == "Import" ? readFileArgument(call) : readTextArgument(call);
-    if (!text)
-        return replyError(call, text.error());
-    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", method}},
-                                 [service, call, text = std::move(*text)](const Result<uid_t> &caller) {
-                                     if (!caller)
-                                         return (void)replyError(call, caller.error());
-                                     const auto outcome = service->m_gateway.import(text, userName(*caller));
-                                     if (!outcome)
-                                         return (void)replyError(call, outcome.error());
-                                     sd_bus_message *reply = nullptr;
-                                     int r = sd_bus_message_new_method_return(call, &reply);
-                                     const bus::Message owner(reply);
-                                     r = r < 0 ? r : sd_bus_message_append(reply, "u", outcome->added);
-                                     r = r < 0 ? r : sd_bus_message_open_container(reply, 'a', "s");
-                                     for (const std::string &line : outcome->refused)
-                                         r = r < 0 ? r : sd_bus_message_append(reply, "s", line.c_str());
-                                     r = r < 0 ? r : sd_bus_message_close_container(reply);
-                                     if (r >= 0)
-                                         (void)sd_bus_send(nullptr, reply, nullptr);
-                                 });
+    const auto bytes = measureImport(call);
+    if (!bytes)
+        return replyError(call, bytes.error());
+    const auto import = [service, call](const Result<uid_t> &caller) {
+        const auto text = caller ? readImport(call) : Result<std::string>(caller.error());
+        if (!text)
+            return (void)replyError(call, text.error());
+        const auto outcome = service->m_gateway.import(*text, userName(*caller));
+        if (!outcome)
+            return (void)replyError(call, outcome.error());
+        (void)replyBy(
+            call, [&](sd_bus_message *reply) { return bus::wire::putAll(reply, outcome->added, outcome->refused); });
+    };
+    service->m_authorizer->check(call, bus::kActionConfigure, {{"method", sd_bus_message_get_member(call)}}, import, {},
+                                 *bytes);
     return 1;
 }
 

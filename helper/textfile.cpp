@@ -3,6 +3,9 @@
 
 #include "helper/filedescriptor.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -14,15 +17,15 @@ std::string readTextFile(const std::string &path, size_t mostBytes)
     const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!file)
         return {};
-    std::string text(mostBytes, '\0');
-    size_t size = 0;
-    while (size < mostBytes) {
-        const ssize_t got = ::read(file.get(), text.data() + size, mostBytes - size);
+    // Mostly small, though they may be large: no more room than that.
+    std::string text;
+    std::array<char, 4096> part{};
+    while (text.size() < mostBytes) {
+        const ssize_t got = ::read(file.get(), part.data(), std::min(part.size(), mostBytes - text.size()));
         if (got <= 0)
             break;
-        size += static_cast<size_t>(got);
+        text.append(part.data(), static_cast<size_t>(got));
     }
-    text.resize(size);
     return text;
 }
 

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 
 #include <sys/random.h>
-#include <systemd/sd-id128.h>
 
 namespace mesh44 {
 namespace {
@@ -30,16 +28,6 @@ std::optional<std::string> newToken()
         token += digits.data();
     }
     return token;
-}
-
-// The unit passes it where /proc/sys is hidden.
-std::string bootId()
-{
-    if (const char *given = std::getenv("MESH44_BOOT_ID"))
-        return given;
-    sd_id128_t id{};
-    std::array<char, SD_ID128_STRING_MAX> text{};
-    return sd_id128_get_boot(&id) < 0 ? "" : sd_id128_to_string(id, text.data());
 }
 
 } // namespace
@@ -102,6 +90,14 @@ Status Trial::begin(Checkpoint checkpoint, uint32_t seconds)
     return ok();
 }
 
+// Nothing can be taken back with it, neither now nor with the next start.
+Error Trial::putAside(const std::string &why) const
+{
+    const std::string path = m_directory + "/" + kCheckpointName;
+    (void)std::rename(path.c_str(), (path + ".unknown").c_str());
+    return {ErrorCode::IoFailed, why + "; the configuration stays as it is"};
+}
+
 Result<std::optional<Checkpoint>> Trial::pending(const std::string &directory)
 {
     const auto bytes = readDurableFile(directory, kCheckpointName, kLongestCheckpoint);
@@ -119,12 +115,9 @@ Result<std::optional<Checkpoint>> Trial::pending(const std::string &directory)
 Result<std::optional<Checkpoint>> Trial::resume()
 {
     auto left = pending(m_directory);
-    if (!left && left.error().code == ErrorCode::InvalidArgument) {
-        const std::string path = m_directory + "/" + kCheckpointName;
-        (void)std::rename(path.c_str(), (path + ".unknown").c_str());
-        return Error{ErrorCode::IoFailed, left.error().message + "; the configuration stays as it is"};
-    }
-    if (!left || !*left)
+    if (!left)
+        return putAside(left.error().message);
+    if (!*left)
         return left;
     m_checkpoint = std::move(**left);
     beginRollback();

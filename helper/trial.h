@@ -52,7 +52,7 @@ public:
     static Status checkSeconds(uint32_t seconds);
     // Puts the checkpoint on disk and starts the clock. NoSpace: it cannot be written, and there is no trial.
     Status begin(Checkpoint checkpoint, uint32_t seconds);
-    // What an earlier run left. IoFailed: unreadable; it was put aside.
+    // What an earlier run left. IoFailed: it cannot be read or made sense of; it was put aside.
     Result<std::optional<Checkpoint>> resume();
     // The same for those who only want to know: it stays as it is. InvalidArgument: damaged.
     static Result<std::optional<Checkpoint>> pending(const std::string &directory);
@@ -73,6 +73,7 @@ public:
     uint32_t secondsLeft() const;
 
 private:
+    Error putAside(const std::string &why) const;
     void startClock(uint32_t seconds);
     void clear();
     std::string holderName() const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// How single values and rows of values stand in a message. Private to the codec.
+// How single values and rows of values stand in a message. Private to the codec, but for utf8().
 //
 // put() and get() come in pairs, one per type; both return 0 or a negative errno. A row type says by
 // Row<T> what its members are and in which order: the same line serves writing and reading.

@@ -57,7 +57,7 @@ constexpr std::array<SettingKey, 23> kKeys{{
      [](Text value, Settings &s) { return store(parsePassword(value), s.password); },
      [](const Settings &s) { return s.password; }},
     {"rip44.max_routes", "a number from 1 to 65536",
-     [](Text value, Settings &s) { return store(parseNumber(value, 1, 65536), s.maxRoutes); },
+     [](Text value, Settings &s) { return store(parseNumber(value, 1, kMostRoutes), s.maxRoutes); },
      [](const Settings &s) { return std::to_string(s.maxRoutes); }},
     {"rip44.imports", "below | above", [](Text value, Settings &s) { return store(parseImportRank(value), s.imports); },
      [](const Settings &s) { return print(s.imports); }},

@@ -29,6 +29,7 @@ enum class ImportRank : uint8_t { Below, Above };
 enum class ForwardFormat : uint8_t { Off, Rip2, Rip44 };
 
 // The userspace plane's device. Not tunl0: a TUN of that name would keep ipip from ever loading.
+inline constexpr uint32_t kMostRoutes = 65536; // that rip44.max_routes may name
 inline constexpr const char *kUserspaceDevice = "mesh44";
 
 struct Settings
@@ -45,7 +46,7 @@ struct Settings
 
     Ipv4Address announcer{169, 228, 34, 84};
     std::string password = "pLaInTeXtpAsSwD"; // public, at most 16 bytes; see RIP44 in the field's pages
-    uint32_t maxRoutes = 16384;
+    uint32_t maxRoutes = 16384;               // up to kMostRoutes
     ImportRank imports = ImportRank::Below;
 
     uint32_t meshTable = 44;

@@ -242,9 +242,10 @@ Result<AmprRipdImport> readAmprRipd(std::string_view text)
 {
     if (text.size() > kMaxAmprRipdText)
         return ripdError("the text is longer than 64 KiB");
+    // The last line counts, but a bare name takes nothing back: SyslogIdentifier=ampr-ripd.
     std::optional<std::vector<std::string>> options;
     for (const std::string &line : linesOf(text)) {
-        if (auto found = optionsIn(line))
+        if (auto found = optionsIn(line); found && !(options && found->empty()))
             options = std::move(found);
     }
     if (!options)

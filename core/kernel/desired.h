@@ -73,7 +73,7 @@ struct DesiredState
 // The last resort of the source table: behind every real route.
 inline constexpr uint32_t kLastMetric = 4294967295;
 
-// `settings` must have at least one subnet. `wanLink`: the interface of the underlay, or the last one known.
+// `settings` must have at least one subnet. `underlay`: the last one known.
 DesiredState desire(const Settings &settings, const MeshTable &mesh, const KernelState &facts,
                     const std::optional<Underlay> &underlay, Plane plane = Plane::Kernel);
 

@@ -104,8 +104,8 @@ struct GatewayStatus
     std::string callsign;
     std::vector<Ipv4Prefix> subnets;
     std::optional<Ipv4Address> address; // ours, inside the mesh
-    std::string mode;                   // "full" or "mesh"
-    std::string plane;                  // "kernel", or empty while down
+    std::string mode;                   // "full", "mesh", "bgp" or "hybrid"
+    std::string plane;                  // "kernel" or "userspace"; empty while down
     std::string device;                 // "tunl0"
     uint32_t mtu = 0;                   // of the device
 
@@ -176,7 +176,7 @@ struct BurstView
 struct EventView
 {
     int64_t time = 0;
-    std::string kind;    // "gateway", "route", "endpoint", "burst", "config", "kernel", "access"
+    std::string kind;    // "gateway", "route", "endpoint", "burst", "config", "kernel", "firewall", "access"
     std::string subject; // the prefix, address, key or caller
     std::string text;    // a sentence
     bool operator==(const EventView &) const = default;

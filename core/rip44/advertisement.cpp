@@ -3,7 +3,6 @@
 
 #include "core/rip44/announce.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -53,11 +52,6 @@ std::vector<RipEntry> Advertisement::farewell()
     for (const auto &[prefix, poisons] : std::exchange(m_poisonsLeft, {}))
         entries.push_back(entryFor(prefix, false));
     return entries;
-}
-
-size_t Advertisement::reachable() const
-{
-    return static_cast<size_t>(std::ranges::count_if(m_poisonsLeft, [](const auto &pair) { return pair.second == 0; }));
 }
 
 } // namespace mesh44

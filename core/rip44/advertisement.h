@@ -28,7 +28,6 @@ public:
     // Everything with metric 16, for an end; nothing is known any more.
     std::vector<RipEntry> farewell();
 
-    size_t reachable() const;
     bool empty() const { return m_poisonsLeft.empty(); } // nothing to say
 
 private:

@@ -35,18 +35,27 @@ bool alike(const std::vector<Ipv4Prefix> &a, const std::vector<Ipv4Prefix> &b)
 
 void BurstAssembler::add(const RipPacket &packet, int64_t now)
 {
-    if (!m_burst)
+    if (!m_burst) {
         m_burst.emplace();
+        m_firstPacket = now;
+    }
     m_lastPacket = now;
     ++m_burst->packets;
-    for (const RipEntry &entry : packet.entries) {
-        if (entry.withdraws()) {
-            m_burst->routes.erase(entry.prefix);
-            m_burst->withdrawn.insert(entry.prefix);
-        } else {
-            m_burst->withdrawn.erase(entry.prefix);
-            m_burst->routes.insert_or_assign(entry.prefix, entry.endpoint);
-        }
+    for (const RipEntry &entry : packet.entries)
+        take(entry);
+}
+
+void BurstAssembler::take(const RipEntry &entry)
+{
+    const bool full = m_burst->routes.size() + m_burst->withdrawn.size() >= kMostPrefixes;
+    if (full && !m_burst->routes.contains(entry.prefix) && !m_burst->withdrawn.contains(entry.prefix)) {
+        ++m_burst->turnedAway;
+    } else if (entry.withdraws()) {
+        m_burst->routes.erase(entry.prefix);
+        m_burst->withdrawn.insert(entry.prefix);
+    } else {
+        m_burst->withdrawn.erase(entry.prefix);
+        m_burst->routes.insert_or_assign(entry.prefix, entry.endpoint);
     }
 }
 
@@ -54,12 +63,12 @@ std::optional<int64_t> BurstAssembler::deadline() const
 {
     if (!m_burst)
         return std::nullopt;
-    return m_lastPacket + kQuiet;
+    return std::min(m_lastPacket + kQuiet, m_firstPacket + kLongest);
 }
 
 std::optional<Burst> BurstAssembler::finish(int64_t now)
 {
-    if (!m_burst || now < m_lastPacket + kQuiet)
+    if (!m_burst || now < *deadline())
         return std::nullopt;
     return std::exchange(m_burst, std::nullopt);
 }
@@ -70,7 +79,7 @@ bool BurstJudge::isComplete(const Burst &burst)
     prefixes.reserve(burst.routes.size());
     for (const auto &[prefix, endpoint] : burst.routes)
         prefixes.push_back(prefix);
-    if (prefixes.empty())
+    if (prefixes.empty() || burst.turnedAway > 0)
         return false;
 
     m_alike = alike(prefixes, m_previous) ? m_alike + 1 : 1;

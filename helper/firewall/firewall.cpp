@@ -77,10 +77,9 @@ Status Firewall::prepare(const DesiredFirewall &desired)
     if (const Status added = change(addPeers(fresh)); !added)
         return added;
     m_applied->peers.insert(fresh.begin(), fresh.end());
-    for (const Ipv4Address peer : fresh) {
-        m_readings.erase("peers" + peer.toString());
-        m_readings.erase("sent" + peer.toString());
-    }
+    m_letIn = m_applied->peers;
+    for (const Ipv4Address peer : fresh)
+        forgetReadings(peer);
     return ok();
 }
 
@@ -93,10 +92,9 @@ Status Firewall::finish(const DesiredFirewall &desired)
         return ok();
     if (const Status removed = change(removePeers(gone)); !removed)
         return removed;
-    m_applied->peers = desired.peers;
+    m_applied->peers = m_letIn = desired.peers;
     for (const Ipv4Address peer : gone) {
-        m_readings.erase("peers" + peer.toString());
-        m_readings.erase("sent" + peer.toString());
+        forgetReadings(peer);
         if (m_traffic.size() > kMostRemembered) // who comes and goes keeps his totals, within reason
             m_traffic.erase(peer);
     }
@@ -110,8 +108,7 @@ Status Firewall::replace(const DesiredFirewall &desired)
         return Error{ErrorCode::Unsupported, "the firewall cannot name the interface '" + desired.wan
                                                  + "': letters, digits, '.', '_', '-' and '@' are permitted"};
     DesiredFirewall next = desired;
-    if (m_applied) // those whose routes are still there
-        next.peers.insert(m_applied->peers.begin(), m_applied->peers.end());
+    next.peers.insert(m_letIn.begin(), m_letIn.end()); // their routes are still there
     if (desired.kind != Kind::Active)
         next.peers.clear();
     if (const auto done = m_filter.run(replaceTable(next)); !done) {
@@ -119,7 +116,10 @@ Status Firewall::replace(const DesiredFirewall &desired)
         return done.error();
     }
     m_applied = std::move(next);
+    m_letIn = m_applied->peers;
     m_readings.clear();
+    if (m_applied->kind == Kind::Active && m_traffic.size() > kMostRemembered)
+        std::erase_if(m_traffic, [this](const auto &peer) { return !m_letIn.contains(peer.first); });
     return remember();
 }
 
@@ -164,6 +164,12 @@ Firewall::Reading Firewall::grown(const std::string &key, const Reading &now)
     const Reading growth{now.packets - (anew ? 0 : last.packets), now.bytes - (anew ? 0 : last.bytes)};
     last = now;
     return growth;
+}
+
+void Firewall::forgetReadings(Ipv4Address peer)
+{
+    m_readings.erase("peers" + peer.toString());
+    m_readings.erase("sent" + peer.toString());
 }
 
 Status Firewall::readCounters(int64_t now)

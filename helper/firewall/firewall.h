@@ -10,13 +10,14 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <nlohmann/json_fwd.hpp>
 
 namespace mesh44 {
 
-// Tunnel packets of one endpoint since the start, with their outer headers.
+// Tunnel packets of one endpoint since it became a peer, with their outer headers.
 struct PeerTraffic
 {
     uint64_t inPackets = 0;
@@ -33,7 +34,7 @@ public:
     explicit Firewall(PacketFilter &filter) : m_filter(filter) {}
 
     // The table as desired, but with the peers that are there already. What is so already costs nothing. On an error
-    // the old table stays.
+    // the old table stays, and the next one lets its peers in, too.
     Status prepare(const DesiredFirewall &desired);
     // Without the peers that are not desired.
     Status finish(const DesiredFirewall &desired);
@@ -57,12 +58,14 @@ private:
     Status replace(const DesiredFirewall &desired);
     Status change(const std::string &commands);
     Status remember();
+    void forgetReadings(Ipv4Address peer);
     Reading grown(const std::string &key, const Reading &now);
     void takeItem(const nlohmann::json &item, int64_t now);
     void takeElement(const std::string &set, Ipv4Address address, const Reading &reading, int64_t now);
 
     PacketFilter &m_filter;
     std::optional<DesiredFirewall> m_applied;  // nothing: not known what is there
+    std::set<Ipv4Address> m_letIn;             // also then: whose routes may still be there
     std::string m_listing;                     // of the table as we left it
     std::map<std::string, Reading> m_readings; // the last ones: the kernel's start again with each table
     std::map<std::string, uint64_t> m_totals;

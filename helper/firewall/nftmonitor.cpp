@@ -37,12 +37,13 @@ Result<std::unique_ptr<NftMonitor>> NftMonitor::open(sd_event *loop, std::functi
     return monitor;
 }
 
-// Nothing of it is looked at. Lost messages (ENOBUFS) say the same as others: look again.
+// Nothing of it is looked at. Lost messages (ENOBUFS) say the same as others: look again. What is left
+// wakes the loop once more, behind what else is to be done.
 void NftMonitor::drain()
 {
     char nothing = 0;
     bool heard = false;
-    for (;;) {
+    for (int i = 0; i < kMostAtOnce; ++i) {
         const ssize_t got = ::recv(m_socket.get(), &nothing, sizeof nothing, MSG_TRUNC);
         if (got < 0 && errno != ENOBUFS && errno != EINTR)
             break;

@@ -14,6 +14,8 @@ namespace mesh44 {
 class NftMonitor
 {
 public:
+    static constexpr int kMostAtOnce = 64; // messages
+
     // Calls the handler from the loop, at most once per wake-up. It must not destroy the monitor.
     static Result<std::unique_ptr<NftMonitor>> open(sd_event *loop, std::function<void()> handler);
 

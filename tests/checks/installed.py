@@ -14,6 +14,7 @@ import sources
 DEVICES = {"tunl0", "mesh44"}
 WANTED = [
     "lib/systemd/system/mesh44d.service",
+    "lib/systemd/system/mesh44-lockdown.service",
     "lib/systemd/network/10-mesh44.network",
     "lib/NetworkManager/conf.d/mesh44.conf",
     "lib/sysusers.d/mesh44.conf",
@@ -22,6 +23,9 @@ WANTED = [
     "share/polkit-1/actions/org.mesh44.policy",
     "share/doc/mesh44/examples/mesh44.conf",
     "share/doc/mesh44/examples/networkd-keep-foreign-rules.conf",
+    "share/doc/mesh44/recipes/README.md",
+    "share/doc/mesh44/recipes/bird.conf",
+    "share/doc/mesh44/recipes/frr.conf",
 ]
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The systemd unit: `systemd-analyze verify` finds nothing, its exposure is at most 2.0, and what the design
-promises about privileges and signals is really in it. Argument: the configured unit."""
+"""The systemd units: `systemd-analyze verify` finds nothing, their exposure stays below a bound, and what the design
+promises about privileges, order and signals is really in them. Arguments: the configured units."""
 
 import pathlib
 import re
@@ -11,47 +11,80 @@ import tempfile
 
 import sources
 
-HIGHEST_EXPOSURE = 20  # tenths
-PROMISES = [
+PRIVILEGES = [
     "User=mesh44",
     "AmbientCapabilities=CAP_NET_ADMIN CAP_NET_RAW",
     "CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW",
     "NoNewPrivileges=yes",
-    "RestartKillSignal=SIGUSR2",
-    "Type=notify",
-    "Restart=on-failure",
-    "RestartSec=100ms",
-    "StartLimitIntervalSec=60",
-    "StartLimitBurst=10",
-    "RestartPreventExitStatus=75",
-    "ProtectKernelTunables=yes",
 ]
+PROMISES = {
+    "mesh44d.service": [
+        *PRIVILEGES,
+        "RestartKillSignal=SIGUSR2",
+        "Type=notify",
+        "Restart=on-failure",
+        "RestartSec=100ms",
+        "StartLimitIntervalSec=60",
+        "StartLimitBurst=10",
+        "RestartPreventExitStatus=75",
+        "ProtectKernelTunables=yes",
+        # getaddrinfo() where resolv.conf has only such servers
+        "RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6",
+    ],
+    # Before any interface is configured, and so before what every other unit waits for.
+    "mesh44-lockdown.service": [
+        *PRIVILEGES,
+        "DefaultDependencies=no",
+        "Before=network-pre.target mesh44d.service shutdown.target",
+        "Wants=network-pre.target",
+        "Conflicts=shutdown.target",
+        "Type=oneshot",
+        "RemainAfterExit=yes",
+        "WantedBy=sysinit.target",
+    ],
+}
+FORBIDDEN = [
+    (r"(BindsTo|PartOf|Requires)=.*dbus", "it would die with the bus"),
+    (r"ProtectProc=(invisible|noaccess|ptraceable)", "whoever gets in the way of the mesh could not be named"),
+]
+HIGHEST_EXPOSURE = {"mesh44d.service": 20, "mesh44-lockdown.service": 50}  # tenths
 
 
 def run(*command):
     return subprocess.run(command, capture_output=True, text=True)
 
 
-def main():
-    text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
-    lines = text.splitlines()
-    problems = [f"the unit lacks {promise}" for promise in PROMISES if promise not in lines]
-    problems += [f"the helper would die with the bus: {line}" for line in lines
-                 if re.match(r"(BindsTo|PartOf|Requires)=.*dbus", line)]
+def text_problems(name, lines):
+    yield from (f"it lacks {promise}" for promise in PROMISES[name] if promise not in lines)
+    for expression, why in FORBIDDEN:
+        yield from (f"{why}: {line}" for line in lines if re.match(expression, line))
+
+
+def systemd_problems(name, text):
     with tempfile.TemporaryDirectory() as folder:
         # verify wants what it starts, and what it points to for reading, to exist.
-        unit = pathlib.Path(folder, "mesh44d.service")
+        unit = pathlib.Path(folder, name)
         unit.write_text(re.sub(r"^Documentation=.*\n", "", re.sub(r"^ExecStart=.*$", "ExecStart=/bin/true", text,
                                                                    flags=re.MULTILINE), flags=re.MULTILINE))
         verified = run("systemd-analyze", "verify", "--man=no", str(unit))
-        problems += [line for line in verified.stderr.splitlines() if "mesh44d" in line]
-        security = run("systemd-analyze", "security", "--offline=true", f"--threshold={HIGHEST_EXPOSURE}", "--no-pager",
+        yield from (line for line in verified.stderr.splitlines() if name in line)
+        highest = HIGHEST_EXPOSURE[name]
+        security = run("systemd-analyze", "security", "--offline=true", f"--threshold={highest}", "--no-pager",
                        str(unit))
     overall = [line for line in security.stdout.splitlines() if "Overall exposure" in line]
-    print(*overall)
+    print(name, *overall)
     if security.returncode or not overall:
-        problems.append(f"more exposed than {HIGHEST_EXPOSURE / 10}: {security.stderr.strip()}")
-    sources.finish(problems, "the unit")
+        yield f"more exposed than {highest / 10}: {security.stderr.strip()}"
+
+
+def main():
+    paths = [pathlib.Path(path) for path in sys.argv[1:]]
+    problems = [f"not looked at: {name}" for name in set(PROMISES) - {path.name for path in paths}]
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        found = [*text_problems(path.name, text.splitlines()), *systemd_problems(path.name, text)]
+        problems += [f"{path.name}: {problem}" for problem in found]
+    sources.finish(problems, "the units")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,12 @@ private Q_SLOTS:
         row("defaults file", "# options\nDAEMON_OPTS=\"-s -t 44 -p 'secret word'\"\n",
             "routing.mesh_table=44; rip44.password=secret word", 0);
         row("comment", "#ampr-ripd -t 99\nampr-ripd -t 44 # -i nothing\n", "routing.mesh_table=44", 0);
+        row("unit with a name", "[Service]\nExecStart=/usr/sbin/ampr-ripd -t 44\nSyslogIdentifier=ampr-ripd\n",
+            "routing.mesh_table=44", 0);
+        row("unit with a name first", "[Service]\nSyslogIdentifier=ampr-ripd\nExecStart=/usr/sbin/ampr-ripd -t 44\n",
+            "routing.mesh_table=44", 0);
+        row("process file", "DAEMON=/usr/sbin/ampr-ripd\nOPTIONS=\"-t 44\"\nNAME=ampr-ripd\n", "routing.mesh_table=44",
+            0);
         row("goes on", "ampr-ripd -s \\\n  -t 44 \\\n  -i tunl0\n", "routing.mesh_table=44; tunnel.device=tunl0", 0);
         row("CRLF", "ampr-ripd -t 44\r\n", "routing.mesh_table=44", 0);
         row("behind other commands", "ifconfig tunl0 up\n/usr/sbin/ampr-ripd -s -t 44 >/dev/null &\n",

@@ -50,6 +50,57 @@ private Q_SLOTS:
         QVERIFY(!assembler.finish(9'000'000));
     }
 
+    // Whoever keeps sending must not keep the mesh from ever being judged.
+    void endsThoughNoQuietComes()
+    {
+        BurstAssembler assembler;
+        int64_t now = 5'000'000;
+        for (; now < 5'000'000 + BurstAssembler::kLongest; now += 1'900'000) {
+            QVERIFY(!assembler.finish(now));
+            assembler.add(packet(0, 24), now);
+        }
+        QVERIFY(*assembler.deadline() == 5'000'000 + BurstAssembler::kLongest);
+        QVERIFY(assembler.finish(*assembler.deadline()));
+        QVERIFY(!assembler.deadline());
+    }
+
+    // Whatever is forged, a burst stays small: what was said about known prefixes still counts, the rest is counted.
+    void hasItsBounds()
+    {
+        constexpr unsigned kMost = BurstAssembler::kMostPrefixes;
+        BurstAssembler assembler;
+        const auto say = [&](unsigned from, unsigned to, uint8_t metric) {
+            RipPacket p;
+            for (unsigned i = from; i < to; ++i)
+                p.entries.push_back(
+                    {Ipv4Prefix::host(Ipv4Address(0x2c000000U + i)), Ipv4Address(198, 51, 100, 7), 4, metric});
+            assembler.add(p, 0);
+        };
+        say(0, kMost / 2, 1);
+        say(kMost / 2, kMost, 16);
+        say(kMost, 2 * kMost, 1);
+        say(2 * kMost, 3 * kMost, 16);
+        say(0, 1, 16);
+        say(kMost - 1, kMost, 1);
+        const auto done = *assembler.finish(BurstAssembler::kQuiet);
+        QCOMPARE(done.routes.size() + done.withdrawn.size(), size_t{kMost});
+        QCOMPARE(done.turnedAway, uint64_t{2} * kMost);
+        QVERIFY(done.withdrawn.contains(Ipv4Prefix::host(Ipv4Address(0x2c000000U))));
+        QVERIFY(done.routes.contains(Ipv4Prefix::host(Ipv4Address(0x2c000000U + kMost - 1))));
+    }
+
+    // Nobody knows what was turned away.
+    void anOverfullOneIsNotComplete()
+    {
+        BurstJudge judge;
+        for (int i = 0; i < 3; ++i)
+            (void)judge.isComplete(burst(0, 200));
+        Burst overfull = burst(0, 200);
+        overfull.turnedAway = 1;
+        QVERIFY(!judge.isComplete(overfull));
+        QVERIFY(judge.isComplete(burst(0, 200)));
+    }
+
     void lastWordOnAPrefixCounts()
     {
         BurstAssembler assembler;
@@ -72,9 +123,7 @@ private Q_SLOTS:
         BurstJudge judge;
         QVERIFY(!judge.isComplete(burst(0, 200)));
         QVERIFY(!judge.isComplete(burst(0, 200)));
-        QVERIFY(!judge.hasMeasure());
         QVERIFY(judge.isComplete(burst(0, 200)));
-        QVERIFY(judge.hasMeasure());
         QVERIFY(judge.isComplete(burst(0, 200)));
     }
 

@@ -54,6 +54,20 @@ class AuthorizerTest : public QObject
         return ask(caller, interactive);
     }
 
+    // So many connections of each user, each with as many calls as one may have.
+    std::vector<std::unique_ptr<Caller>> crowd(const std::vector<const char *> &users, int connections) const
+    {
+        std::vector<std::unique_ptr<Caller>> callers;
+        for (const char *user : users) {
+            for (int i = 0; i < connections; ++i) {
+                callers.push_back(std::make_unique<Caller>(user, loop()));
+                for (size_t k = 0; k < Authorizer::kPerSender; ++k)
+                    callers.back()->call();
+            }
+        }
+        return callers;
+    }
+
 private Q_SLOTS:
     void initTestCase() { MESH44_REQUIRE(test::onPrivateBus(), "the private bus with polkitd needs root"); }
 
@@ -247,15 +261,21 @@ private Q_SLOTS:
         m_service->authorizer.reset();
     }
 
+    // More connections make no more of one user, and take nothing from others.
+    void ninthOfOneUserIsBusy()
+    {
+        Agent agent(Agent::Manner::Silent, loop());
+        const auto callers = crowd({"daemon"}, 2);
+        QVERIFY(until([&] { return agent.actions.size() == Authorizer::kPerUser; }));
+        QVERIFY(askAs("daemon") == ErrorCode::Busy);
+        QVERIFY(askAs("games") == kMay);
+        m_service->authorizer.reset();
+    }
+
     void thirtyThirdOfAllIsBusy()
     {
         Agent agent(Agent::Manner::Silent, loop());
-        std::vector<std::unique_ptr<Caller>> callers;
-        for (int i = 0; i < 8; ++i) {
-            callers.push_back(std::make_unique<Caller>("daemon", loop()));
-            for (int k = 0; k < 4; ++k)
-                callers.back()->call();
-        }
+        auto callers = crowd({"daemon", "bin", "sys", "man"}, 2);
         QVERIFY(until([&] { return agent.actions.size() == Authorizer::kInTotal; }));
         QVERIFY(askAs("games") == ErrorCode::Busy);
         callers.pop_back(); // takes its four along
@@ -265,6 +285,37 @@ private Q_SLOTS:
         // polkit 126 locks up when an agent leaves while its prompts are being withdrawn.
         QVERIFY(until([&] { return m_service->authorizer->pending() == 0; }));
         QVERIFY(until([&] { return agent.withdrawn == Authorizer::kInTotal; }));
+    }
+
+    // Strangers' prompts must not keep those out of whom nothing is asked: a trial would be taken back.
+    void whoeverIsNotAskedIsNeverBusy()
+    {
+        Agent agent(Agent::Manner::Silent, loop());
+        const auto callers = crowd({"daemon", "bin", "sys", "man"}, 2);
+        QVERIFY(until([&] { return agent.actions.size() == Authorizer::kInTotal; }));
+        QVERIFY(askAs("root") == kMay);
+        QVERIFY(askAs("nobody") == ErrorCode::Busy);
+        m_service->exempt = [](uid_t caller) { return caller == ::getpwnam("nobody")->pw_uid; };
+        QVERIFY(askAs("nobody") == kMay);
+        m_service->authorizer.reset();
+    }
+
+    // What waits for a password waits in memory, which has an end.
+    void largeCallsAreFewer()
+    {
+        Agent agent(Agent::Manner::Silent, loop());
+        m_service->bytes = Authorizer::kBytesPerUser / 2;
+        Caller caller("daemon", loop());
+        caller.call();
+        caller.call();
+        QVERIFY(until([&] { return agent.actions.size() == 2; }));
+        QVERIFY(ask(caller) == ErrorCode::Busy);
+        QVERIFY(askAs("games") == kMay);
+        QVERIFY(askAs("root") == kMay);
+        m_service->bytes = 0;
+        caller.call();
+        QVERIFY(until([&] { return agent.actions.size() == 3; }));
+        m_service->authorizer.reset();
     }
 
     void mayBeDestroyedByItsAnswer()

@@ -84,7 +84,7 @@ int Service::onUp(sd_bus_message *call, void *userdata, sd_bus_error *)
         if (self.onOutcome)
             self.onOutcome();
     };
-    self.authorizer->check(call, self.action.c_str(), self.details, then, self.exempt);
+    self.authorizer->check(call, self.action.c_str(), self.details, then, self.exempt, self.bytes);
     return 1;
 }
 

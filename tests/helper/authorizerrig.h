@@ -29,6 +29,7 @@ public:
     std::string action = "org.mesh44.control";
     std::map<std::string, std::string> details{{"revision", "7"}};
     Authorizer::Exempt exempt;
+    size_t bytes = 0; // that each call is said to hold
     std::unique_ptr<Authorizer> authorizer;
     std::vector<Status> outcomes;
     std::function<void()> onOutcome;

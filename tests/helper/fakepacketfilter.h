@@ -4,7 +4,9 @@
 #include "core/firewall/ruleset.h"
 #include "helper/firewall/packetfilter.h"
 
+#include <chrono>
 #include <optional>
+#include <thread>
 #include <vector>
 
 namespace mesh44 {
@@ -15,6 +17,9 @@ class FakePacketFilter : public PacketFilter
 public:
     void refuse(std::optional<Error> error) { m_refusal = std::move(error); }
     void flush() { m_table.clear(); } // somebody's `nft flush ruleset`
+    // How long each listing takes from now on, and how many there were.
+    void takeLong(std::chrono::milliseconds time) { m_time = time; }
+    int listings() const { return m_listings; }
     // What JSON listings say from now on.
     void setReadings(std::string json) { m_readings = std::move(json); }
 
@@ -39,13 +44,17 @@ public:
     const std::vector<std::string> &written() const { return m_written; }
 
 private:
-    Result<std::string> list(Output output) const
+    Result<std::string> list(Output output)
     {
+        ++m_listings;
+        std::this_thread::sleep_for(m_time); // as a large table does to its reader
         if (m_table.empty())
             return Error{ErrorCode::KernelRefused, "nftables: No such file or directory"};
         return output == Output::Json ? m_readings : m_table;
     }
 
+    std::chrono::milliseconds m_time{0};
+    int m_listings = 0;
     std::string m_table;
     std::string m_readings = "{\"nftables\": []}";
     std::vector<std::string> m_written;

@@ -188,6 +188,37 @@ private Q_SLOTS:
         QCOMPARE(firewall.traffic().at(kPeer).lastHeard, 7); // nothing new
     }
 
+    // Endpoints that come and go leave nothing behind.
+    void peersThatWentAreForgotten_data()
+    {
+        QTest::addColumn<bool>("downBetween");
+        QTest::newRow("one by one") << false;
+        QTest::newRow("with a new table") << true;
+    }
+    void peersThatWentAreForgotten()
+    {
+        QFETCH(bool, downBetween);
+        Nftables nftables;
+        Firewall firewall(nftables);
+        DesiredFirewall desired = someFirewall();
+        QVERIFY(firewall.prepare(desired));
+        sendTunnelPacket(kPeer);
+        QVERIFY(firewall.readCounters(1));
+        QCOMPARE(firewall.traffic().at(kPeer).inPackets, 1U);
+        if (downBetween)
+            QVERIFY(firewall.prepare({}));
+        desired.peers = {kAnnouncer, kOther};
+        QVERIFY(firewall.prepare(desired) && firewall.finish(desired));
+        QVERIFY(firewall.readCounters(2));
+        QVERIFY(!firewall.traffic().contains(kPeer));
+        QVERIFY(firewall.traffic().contains(kAnnouncer) && firewall.traffic().contains(kOther));
+        desired.peers = {kAnnouncer, kPeer}; // and back: from zero
+        QVERIFY(firewall.prepare(desired) && firewall.finish(desired));
+        sendTunnelPacket(kPeer);
+        QVERIFY(firewall.readCounters(3));
+        QCOMPARE(firewall.traffic().at(kPeer).inPackets, 1U);
+    }
+
     void totalsOutliveTheTable()
     {
         Nftables nftables;
@@ -299,6 +330,56 @@ private Q_SLOTS:
         QVERIFY(Nftables().run("table inet theirs { chain c { }\n}\n"));
         QVERIFY(sd_event_run(raw, 5'000'000) > 0);
         QCOMPARE(heard, 1);
+    }
+
+    // A storm of others' changes must not keep the loop: the rest is heard with the next round.
+    void monitorComesUpForAir()
+    {
+        sd_event *raw = nullptr;
+        QVERIFY(sd_event_new(&raw) >= 0);
+        const bus::Event event(raw);
+        int heard = 0;
+        auto monitor = NftMonitor::open(raw, [&] { ++heard; });
+        QVERIFY(monitor);
+        Nftables nftables;
+        for (int i = 0; i < 2 * NftMonitor::kMostAtOnce; ++i)
+            QVERIFY(nftables.run("add table inet theirs" + std::to_string(i) + "\n"));
+        QVERIFY(sd_event_run(raw, 5'000'000) > 0 && sd_event_run(raw, 0) > 0);
+        QCOMPARE(heard, 2);
+        while (sd_event_run(raw, 0) > 0) {}
+        QVERIFY(heard > 2 && heard < NftMonitor::kMostAtOnce);
+    }
+
+    // Where the table had to be made anew, those whose routes are still there stay let in.
+    void peersOutliveATableThatFailed_data()
+    {
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("somebody took it") << false;
+        QTest::newRow("refused once") << true;
+    }
+    void peersOutliveATableThatFailed()
+    {
+        QFETCH(bool, refused);
+        FakePacketFilter filter;
+        Firewall firewall(filter);
+        QVERIFY(firewall.prepare(someFirewall()));
+        DesiredFirewall next = someFirewall(Mode::Mesh);
+        next.peers = {kAnnouncer, kOther};
+        if (refused) {
+            filter.refuse(Error{ErrorCode::KernelRefused, "nftables: no memory"});
+            QVERIFY(!firewall.prepare(next));
+            filter.refuse({});
+        } else {
+            filter.flush();
+            QVERIFY(!firewall.isIntact());
+        }
+        QVERIFY(firewall.prepare(next));
+        const auto isIn = [&](const char *peer) { return filter.table().find(peer) != std::string::npos; };
+        QVERIFY(isIn("198.51.100.1") && isIn("198.51.100.2"));
+        QVERIFY(firewall.finish(next));
+        QVERIFY(filter.written().back().find("198.51.100.1") != std::string::npos); // taken out again
+        QVERIFY(firewall.prepare(someFirewall(Mode::Full)));
+        QVERIFY(filter.table().find("198.51.100.2") != std::string::npos);
     }
 };
 

@@ -133,6 +133,27 @@ private Q_SLOTS:
         QVERIFY(snapshot.routes[0].state == (stateLost ? RouteState::Cached : RouteState::Installed));
     }
 
+    // More than the default permits, as configured: all of them are still there, and are stored again.
+    void aLargeMeshOutlivesTheHelper()
+    {
+        constexpr size_t kRoutes = 17'000;
+        configure("[gateway]\nsubnets = 44.128.10.0/24\n[start]\nenabled = no\n[rip44]\nmax_routes = 20000\n");
+        std::string list;
+        for (size_t i = 0; i < kRoutes; ++i)
+            list += "route addprivate 44." + std::to_string(1 + i / 256) + "." + std::to_string(i % 256)
+                    + "/24 encap 198.51.100.1\n";
+        for (int lives = 0; lives < 2; ++lives) {
+            Run run(*this);
+            if (lives == 0)
+                QVERIFY(run->import(list, "root"));
+            QCOMPARE(run->snapshot().routes.size(), kRoutes);
+            run->stop(true);
+        }
+        Run run(*this);
+        QCOMPARE(run->snapshot().routes.size(), kRoutes);
+        QCOMPARE(run->status().counters.at("mesh.over_limit"), 0U);
+    }
+
     void badConfigurationKeepsTheLastGoodOne()
     {
         Run run(*m_rig);

@@ -18,6 +18,22 @@ class GatewayDrift : public QObject
 {
     Q_OBJECT
 
+    // How much of the time the listings of our table take while this is done again and again.
+    template <class Step>
+    double shareOfListings(std::chrono::milliseconds each, std::chrono::microseconds during, Step step)
+    {
+        m_rig->filter.takeLong(each);
+        const int before = m_rig->filter.listings();
+        const int64_t from = bootTime();
+        while (bootTime() - from < during.count()) {
+            step();
+            sd_event_run(m_run->event.get(), 10'000);
+        }
+        const int64_t spent = (m_rig->filter.listings() - before) * std::chrono::microseconds(each).count();
+        m_rig->filter.takeLong(std::chrono::milliseconds(0));
+        return static_cast<double>(spent) / static_cast<double>(bootTime() - from);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -28,6 +44,21 @@ private Q_SLOTS:
         m_settled = *m_rig->kernel.dump();
     }
     void cleanup() { m_run.reset(); }
+
+    // Whoever changes other tables of nftables all the time does not keep us busy with ours.
+    void othersRulesDoNotHoldUsUp()
+    {
+        using namespace std::chrono_literals;
+        const double share = shareOfListings(60ms, 2s, [&] { gateway().firewallChanged(); });
+        QVERIFY2(share > 0 && share < 0.33, qPrintable(QString::number(share)));
+    }
+    // Nor does whoever asks for the status, which needs no right.
+    void whoAsksDoesNotHoldUsUp()
+    {
+        using namespace std::chrono_literals;
+        const double share = shareOfListings(150ms, 2500ms, [&] { (void)gateway().status(); });
+        QVERIFY2(share > 0 && share < 0.1, qPrintable(QString::number(share)));
+    }
 
     void everythingComesBackAndIsToldInOneLine()
     {

@@ -3,6 +3,8 @@ mesh44_test(facts unit LIBRARIES mesh44::helper)
 mesh44_test(journal unit LIBRARIES mesh44::helper)
 mesh44_test(checkpoint unit LIBRARIES mesh44::helper)
 mesh44_test(publisher unit LIBRARIES mesh44::helper)
+mesh44_test(pace unit LIBRARIES mesh44::helper)
+mesh44_test(configfiles unit LIBRARIES mesh44::helper)
 
 mesh44_test(statestore unit LIBRARIES mesh44::helper SOURCES statestore.cpp statedirectory.h)
 target_link_libraries(statestore PRIVATE ZLIB::ZLIB)

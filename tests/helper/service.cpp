@@ -14,6 +14,8 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <filesystem>
+#include <fstream>
 #include <optional>
 
 using namespace mesh44;
@@ -228,6 +230,60 @@ private Q_SLOTS:
                                    nullptr, "s", argument.constData())
                 < 0);
         QCOMPARE(error.get()->name, bus::errorName(ErrorCode::InvalidArgument));
+    }
+
+    // What a stranger sends is kept while a password is asked for: refused before that, where it is too much.
+    void longArguments_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<ErrorCode>("expected");
+        QTest::newRow("values") << QByteArray("Set") << ErrorCode::LimitExceeded;
+        QTest::newRow("values on trial") << QByteArray("Apply") << ErrorCode::LimitExceeded;
+        QTest::newRow("token to keep") << QByteArray("Confirm") << ErrorCode::InvalidArgument;
+        QTest::newRow("token to take back") << QByteArray("Rollback") << ErrorCode::InvalidArgument;
+        QTest::newRow("token to extend") << QByteArray("Extend") << ErrorCode::InvalidArgument;
+    }
+    void longArguments()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(ErrorCode, expected);
+        sd_bus *raw = nullptr;
+        QVERIFY(sd_bus_open_system(&raw) >= 0);
+        const bus::Bus connection(raw);
+        sd_bus_message *call = nullptr;
+        QVERIFY(
+            sd_bus_message_new_method_call(raw, &call, bus::kService, bus::kPath, bus::kInterface, method.constData())
+            >= 0);
+        const bus::Message owner(call);
+        const std::string longText(64L * 1024, 'x');
+        int r = 0;
+        if (method == "Set" || method == "Apply")
+            r = sd_bus_message_append(call, "ta(ss)", uint64_t{0}, 1, "gateway.callsign", longText.c_str());
+        else
+            r = sd_bus_message_append(call, "s", longText.c_str());
+        if (r >= 0 && (method == "Apply" || method == "Extend"))
+            r = sd_bus_message_append(call, "u", 60U);
+        QVERIFY(r >= 0);
+        bus::BusError error;
+        QVERIFY(sd_bus_call(raw, call, 0, error.get(), nullptr) < 0);
+        QCOMPARE(error.get()->name, bus::errorName(expected));
+    }
+
+    // The bus cuts whoever sends text that is no UTF-8; file names and imported lines can be anything.
+    void strangeBytesInAnswers()
+    {
+        const std::string strange = m_folder->path().toStdString() + "/etc/caf\xe9.conf";
+        std::ofstream(strange) << "nonsense\n";
+        const Status refused = set(0, "gateway.mode", "mesh");
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().code == ErrorCode::InvalidConfig, refused.error().message.c_str());
+        QVERIFY(refused.error().message.find("/etc/caf\xef\xbf\xbd.conf") != std::string::npos);
+        std::filesystem::remove(strange);
+        const auto outcome = importText(
+            "route addprivate 44.4.1/24 encap 198.51.100.1\nroute addprivate 44.\xe9/24 encap 198.51.100.1\n");
+        QVERIFY2(outcome, outcome ? "" : outcome.error().message.c_str());
+        QCOMPARE(outcome->refused.size(), size_t{1});
+        QVERIFY(set(0, "gateway.mode", "mesh"));
     }
 
     void importTakesOnlyRegularFiles()

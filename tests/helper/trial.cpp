@@ -394,6 +394,31 @@ private Q_SLOTS:
         }));
         QCOMPARE(mode(next), std::string("mesh"));
     }
+
+    // So is what cannot be read at all: it would be in force again with each start.
+    void anUnreadableCheckpointIsPutAside()
+    {
+        std::filesystem::create_directory(state("trial.checkpoint"));
+        Run run(*m_rig);
+        QVERIFY(!isPending());
+        QVERIFY(std::filesystem::exists(state("trial.checkpoint.unknown")));
+        QVERIFY(std::ranges::any_of(run.events, [](const EventView &line) {
+            return line.text.find("no regular file") != std::string::npos
+                   && line.text.find("the configuration stays as it is") != std::string::npos;
+        }));
+        QVERIFY(run->applyOnTrial(0, {{"gateway.mode", "mesh"}}, 60, kUser));
+    }
+
+    // Under the unit /proc/sys is hidden; ages are carried over within one boot only.
+    void theBootIsKnownWhereProcIsHidden()
+    {
+        const std::string fromKernel = readClocks().bootId;
+        qputenv("MESH44_BOOT_ID", "0123456789abcdef0123456789abcdef");
+        const std::string given = readClocks().bootId;
+        qunsetenv("MESH44_BOOT_ID");
+        QCOMPARE(given, std::string("0123456789abcdef0123456789abcdef"));
+        QCOMPARE(readClocks().bootId, fromKernel);
+    }
 };
 
 QTEST_GUILESS_MAIN(TrialTest)

@@ -2,6 +2,7 @@
 #include "helper/devicerecords.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mesh44 {
 namespace {
@@ -51,6 +52,14 @@ void note(std::vector<DeviceRecord> &records, const ChangeLink &change, const Ke
 
 template <class Other> void note(std::vector<DeviceRecord> &, const Other &, const KernelState &) {}
 
+template <class T> void putBack(std::optional<T> &noted, const std::optional<T> &now, std::optional<T> &wanted)
+{
+    if (now == noted)
+        noted.reset();
+    else
+        wanted = noted;
+}
+
 } // namespace
 
 bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation> &operations, const KernelState &facts)
@@ -58,6 +67,33 @@ bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation
     const std::vector<DeviceRecord> before = records;
     for (const Operation &operation : operations)
         std::visit([&](const auto &which) { note(records, which, facts); }, operation);
+    return records != before;
+}
+
+bool putBackUnwanted(std::vector<DeviceRecord> &records, DesiredState &desired, const KernelState &facts, bool wanKnown)
+{
+    const std::vector<DeviceRecord> before = records;
+    std::vector<DesiredLink> back;
+    for (DeviceRecord &record : records) {
+        const KernelLink *link = facts.link(record.name);
+        // Only the link to the Internet has an arp_ignore of ours.
+        if (!link || record.name == desired.device || (!wanKnown && record.arpIgnore))
+            continue;
+        const auto isWanted = [&](auto property) {
+            return std::ranges::any_of(desired.links, [&](const DesiredLink &wanted) {
+                return wanted.name == record.name && (wanted.*property).has_value();
+            });
+        };
+        DesiredLink found{.name = record.name};
+        if (!isWanted(&DesiredLink::forwarding))
+            putBack(record.forwarding, link->forwarding, found.forwarding);
+        if (!isWanted(&DesiredLink::arpIgnore))
+            putBack(record.arpIgnore, link->arpIgnore, found.arpIgnore);
+        if (found != DesiredLink{.name = record.name})
+            back.push_back(std::move(found));
+    }
+    std::ranges::move(back, std::back_inserter(desired.links));
+    std::erase_if(records, [](const DeviceRecord &record) { return record == DeviceRecord{.name = record.name}; });
     return records != before;
 }
 

@@ -14,6 +14,12 @@ namespace mesh44 {
 bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation> &operations,
                  const KernelState &facts);
 
+// What was changed on other links than the mesh device and is wanted no more is added to `desired` as it was found, and
+// forgotten as soon as `facts` show it so. Where the way to the Internet was never known (`wanKnown`), its link is left
+// alone: it may be wanted again. True: something was forgotten.
+bool putBackUnwanted(std::vector<DeviceRecord> &records, DesiredState &desired, const KernelState &facts,
+                     bool wanKnown);
+
 // The way back.
 std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records);
 

@@ -223,6 +223,8 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
         m_forwarded = {};
         markDirty(0ms);
     }
+    if (putBackUnwanted(m_state.devices, desired, facts, m_underlay.has_value()))
+        m_saveTimer.startOnce(0ms);
     m_desiredFirewall = desireFirewall(m_settings, desired, m_underlay);
     return desired;
 }

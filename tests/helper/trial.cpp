@@ -43,6 +43,13 @@ class TrialTest : public QObject
             sd_event_run(run.event.get(), 100'000);
         return fact();
     }
+    // A link beside the mesh, which forwards only where a setting asks for it.
+    void addLan()
+    {
+        const int lan = m_rig->kernel.addLink("lan0");
+        m_rig->kernel.outside(AddAddress{{lan, Ipv4Address(192, 168, 7, 1), 24}});
+        m_rig->kernel.outside(AddAddress{{lan, Ipv4Address(44, 128, 20, 1), 24}});
+    }
 
 private Q_SLOTS:
     void init()
@@ -91,10 +98,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("value");
         const auto row = [](const char *key, const char *value) {
-            QTest::newRow(key) << QString::fromLatin1(key) << QString::fromLatin1(value);
+            const std::string name = std::string(key) + " = " + value;
+            QTest::newRow(name.c_str()) << QString::fromLatin1(key) << QString::fromLatin1(value);
         };
         row("gateway.mode", "mesh");
+        row("gateway.mode", "bgp");
+        row("gateway.mode", "hybrid");
         row("gateway.subnets", "44.128.20.0/24");
+        row("gateway.subnets", "44.128.10.0/24 44.128.20.0/24");
+        row("routing.clients", "192.168.7.0/24");
         row("tunnel.device", "mesh1");
         row("tunnel.plane", "userspace");
         row("routing.mesh_table", "4400");
@@ -105,6 +117,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, key);
         QFETCH(QString, value);
+        addLan();
         Run run(*m_rig);
         QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
         const KernelState before = kernel();
@@ -116,7 +129,7 @@ private Q_SLOTS:
         QVERIFY2(back, back ? "" : back.error().message.c_str());
         QVERIFY(!isPending());
         QVERIFY(run->config() == config);
-        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0"};
+        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0", "lan0"};
         QVERIFY(ownState(kernel(), links) == ownState(before, links));
         QVERIFY(run->status().state == GatewayState::Waiting);
     }
@@ -128,6 +141,7 @@ private Q_SLOTS:
         QFETCH(QString, key);
         QFETCH(QString, value);
         KernelState before;
+        addLan();
         {
             Run run(*m_rig);
             QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
@@ -137,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(isPending());
         Run next(*m_rig);
         QVERIFY(!isPending());
-        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0"};
+        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0", "lan0"};
         const auto left = differenceFrom(ownState(before, links), ownState(kernel(), links), ownState(before, links));
         QVERIFY2(left.empty(), left.empty() ? "" : left.front().c_str());
         QVERIFY(std::ranges::any_of(next.events, [&](const EventView &line) {

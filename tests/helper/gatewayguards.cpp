@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What keeps packets where they belong while the gateway fails, moves, stops or is taken down: on the fake kernel.
+
+#include "helper/clock.h"
+#include "tests/helper/gatewayrig.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cerrno>
+
+using namespace mesh44;
+
+class GatewayGuards : public QObject
+{
+    Q_OBJECT
+
+    using Run = test::GatewayRig::Run;
+
+    std::optional<QTemporaryDir> m_folder;
+    std::optional<test::GatewayRig> m_rig;
+
+    KernelState kernel() { return *m_rig->kernel.dump(); }
+    KernelLink link(const char *name) { return *kernel().link(name); }
+    void configure(const std::string &more)
+    {
+        std::ofstream(m_rig->directories.configuration + "/mesh44.conf") << "[gateway]\nsubnets = 44.128.10.0/24\n"
+                                                                         << more;
+    }
+    // What follows from events that are there already.
+    static void settle(Run &run)
+    {
+        for (int i = 0; i < 5; ++i)
+            sd_event_run(run.event.get(), 10'000);
+    }
+    static void look(Run &run)
+    {
+        run->kernelChanged(true);
+        settle(run);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder.emplace();
+        m_rig.emplace(m_folder->path().toStdString());
+    }
+
+    // --- links that are not wanted any more ---
+
+    void aModeThatForwardsIsLeft()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->set(0, {{"gateway.mode", "bgp"}}, "root"));
+        QVERIFY(link("wan0").forwarding == true);
+        QVERIFY(run->set(0, {{"gateway.mode", "full"}}, "root"));
+        QVERIFY(link("wan0").forwarding == false);
+        QVERIFY(link("wan0").arpIgnore == 1); // still wanted
+        // It was put back once, and is not ours any more.
+        KernelLink wan = link("wan0");
+        m_rig->kernel.outside(ChangeLink{.link = wan.index, .name = wan.name, .forwarding = true});
+        look(run);
+        QVERIFY(link("wan0").forwarding == true);
+        run->stop(true);
+        QVERIFY(link("wan0").forwarding == true);
+        QVERIFY(link("wan0").arpIgnore == 0);
+    }
+
+    void aLinkThatLedToTheInternetIsGivenBack()
+    {
+        Run run(*m_rig);
+        const int other = m_rig->kernel.addLink("wan1");
+        m_rig->kernel.outside(AddAddress{{other, Ipv4Address(198, 51, 100, 9), 24}});
+        KernelRoute standard{.table = kMainTable, .protocol = 3};
+        standard.gateway = Ipv4Address(198, 51, 100, 1);
+        standard.link = other;
+        m_rig->kernel.outside(PutRoute{standard, true});
+        look(run);
+        QVERIFY(link("wan1").arpIgnore == 1);
+        QVERIFY(link("wan0").arpIgnore == 0);
+    }
+
+    // After a start without a default route it is not known which link is the one.
+    void anUnknownWayToTheInternetIsNoReason()
+    {
+        const KernelState found = kernel();
+        const KernelRoute standard = *std::ranges::find(found.routes, Ipv4Prefix(), &KernelRoute::destination);
+        {
+            Run run(*m_rig);
+        }
+        m_rig->kernel.outside(RemoveRoute{standard});
+        Run next(*m_rig);
+        QVERIFY(link("wan0").arpIgnore == 1);
+        m_rig->kernel.outside(PutRoute{standard});
+        look(next);
+        next->stop(true);
+        QVERIFY(link("wan0").arpIgnore == 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(GatewayGuards)
+#include "gatewayguards.moc"

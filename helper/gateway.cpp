@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr auto kAuditInterval = 60s;
 constexpr auto kLongestRest = 500ms;          // whatever was removed is back within a second
 constexpr int64_t kPublishInterval = 200'000; // at most five changes a second
+constexpr int kStopTries = 3;                 // nobody comes after the last one
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
 bool needsRestart(const Settings &from, const Settings &to)
@@ -265,7 +266,8 @@ void Gateway::stop(bool remove)
         m_forwarder.withdraw();
     if (remove && m_usable) {
         m_enabled = false; // not the operator's switch: that is m_state.enabled
-        takeDown();
+        for (int i = 0; i < kStopTries && (i == 0 || !m_outcome.clean()); ++i)
+            takeDown();
         if (m_outcome.clean())
             m_state.devices.clear();
     }

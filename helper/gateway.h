@@ -205,7 +205,7 @@ private:
     bool m_adopted = false;
 
     Reconciler::Outcome m_outcome;
-    DesiredFirewall m_desiredFirewall;
+    std::optional<DesiredFirewall> m_desiredFirewall; // nothing: not known yet, and not to be touched
     std::optional<Error> m_firewallProblem;
     int64_t m_countersRead = -1'000'000; // CLOCK_BOOTTIME
     std::optional<Error> m_listenerProblem;

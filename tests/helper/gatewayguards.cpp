@@ -97,6 +97,110 @@ private Q_SLOTS:
         next->stop(true);
         QVERIFY(link("wan0").arpIgnore == 0);
     }
+
+    // --- guards stay for as long as there is something to guard ---
+
+    void aFailedLookKeepsTheGuards_data()
+    {
+        QTest::addColumn<bool>("enabled");
+        QTest::newRow("up") << true;
+        QTest::newRow("down") << false;
+    }
+    void aFailedLookKeepsTheGuards()
+    {
+        QFETCH(bool, enabled);
+        std::string table;
+        {
+            Run run(*m_rig);
+            table = m_rig->filter.table();
+            QVERIFY(!table.empty());
+        } // as by kill -9: everything forwards on
+        if (!enabled)
+            configure("[start]\nenabled = no\n");
+        m_rig->kernel.failDump({ErrorCode::KernelRefused, "injected"});
+        Run next(*m_rig);
+        QCOMPARE(m_rig->filter.table(), table);
+        look(next);
+        QCOMPARE(m_rig->filter.table().empty(), !enabled);
+    }
+
+    void downThatFailsKeepsTheGuards()
+    {
+        Run run(*m_rig);
+        const std::string table = m_rig->filter.table();
+        m_rig->kernel.failDump({ErrorCode::KernelRefused, "injected"});
+        (void)run->switchTo(false, "root");
+        QVERIFY(!m_rig->kernel.isClean());
+        QCOMPARE(m_rig->filter.table(), table);
+        look(run);
+        QVERIFY(m_rig->kernel.isClean() && m_rig->filter.table().empty());
+    }
+
+    // A rule that cannot be removed, a tunnel that cannot be shut: as long as it is there it is guarded.
+    void downThatIsRefusedKeepsTheGuards_data()
+    {
+        QTest::addColumn<bool>("link");
+        QTest::newRow("rule") << false;
+        QTest::newRow("link") << true;
+    }
+    void downThatIsRefusedKeepsTheGuards()
+    {
+        QFETCH(bool, link);
+        Run run(*m_rig);
+        const std::string table = m_rig->filter.table();
+        m_rig->kernel.failNext(link ? FakeKernel::isA<ChangeLink>() : FakeKernel::isA<RemoveRule>(), EBUSY, 100);
+        (void)run->switchTo(false, "root");
+        QCOMPARE(m_rig->filter.table(), table);
+        m_rig->kernel.clearFaults();
+        look(run);
+        QVERIFY(m_rig->kernel.isClean() && m_rig->filter.table().empty());
+    }
+
+    void stopTriesAgainAndLeavesGuardsWhereItMust_data()
+    {
+        QTest::addColumn<uint>("failures");
+        QTest::addColumn<bool>("clean");
+        QTest::newRow("one failed look") << 1U << true;
+        QTest::newRow("it never succeeds") << 100U << false;
+    }
+    void stopTriesAgainAndLeavesGuardsWhereItMust()
+    {
+        QFETCH(uint, failures);
+        QFETCH(bool, clean);
+        Run run(*m_rig);
+        m_rig->kernel.failDump({ErrorCode::KernelRefused, "injected"}, failures);
+        run->stop(true);
+        QCOMPARE(m_rig->kernel.isClean(), clean);
+        QCOMPARE(m_rig->filter.table().empty(), clean);
+    }
+
+    // Somebody's interface takes the place of ours while routes are in the kernel: they keep their guards.
+    void aConflictKeepsTheGuardsOfWhatIsThere()
+    {
+        Run run(*m_rig);
+        configure("[tunnel]\nplane = userspace\n");                     // beside the kernel's ipip
+        m_rig->kernel.failDump({ErrorCode::KernelRefused, "injected"}); // so that nothing is taken down before
+        run->reloadConfiguration();
+        look(run);
+        QVERIFY(run->status().state == GatewayState::Conflict);
+        QVERIFY(!m_rig->kernel.isClean());
+        QVERIFY(!m_rig->filter.table().empty());
+        const KernelState left = kernel();
+        for (const KernelRule &rule : left.rules) {
+            if (rule.protocol == kOurProtocol)
+                m_rig->kernel.outside(RemoveRule{rule});
+        }
+        look(run);
+        QVERIFY(!m_rig->filter.table().empty()); // routes are left
+        for (const KernelRoute &route : left.routes) {
+            if (route.protocol == kOurProtocol)
+                m_rig->kernel.outside(RemoveRoute{route});
+        }
+        for (const KernelNexthop &nexthop : left.nexthops)
+            m_rig->kernel.outside(RemoveNexthop{nexthop.id});
+        look(run);
+        QVERIFY(m_rig->kernel.isClean() && m_rig->filter.table().empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(GatewayGuards)

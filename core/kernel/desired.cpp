@@ -44,6 +44,7 @@ void addOwnNetworks(const Settings &settings, const std::vector<Ipv4Prefix> &loc
             KernelRule toLocal = lookupRule(settings.priority, kMainTable);
             toLocal.source = subnet;
             toLocal.destination = prefix;
+            toLocal.suppressPrefixLength = 0;
             rules.push_back(toLocal);
         }
     }

@@ -235,8 +235,15 @@ DesiredState Gateway::desireAsFound(const KernelState &facts) const
     DesiredState state = desireNothing(m_settings, m_plane);
     state.links = linksAsFound(m_state.devices);
     if (m_settings.lockdown)
-        addLockdown(state, m_settings, facts, m_underlay);
+        addLockdown(state, m_settings, facts, knownUnderlay(facts));
     return state;
+}
+
+// The way to the Internet as it is, or else as it was.
+std::optional<Underlay> Gateway::knownUnderlay(const KernelState &facts) const
+{
+    const auto underlay = findUnderlay(facts, m_settings.announcer);
+    return underlay ? underlay : m_underlay;
 }
 
 // Routes that an earlier run installed and did not live to store: kept until a complete burst says more.

@@ -109,6 +109,7 @@ private:
     std::optional<Ipv4Address> externalAddress() const;
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound(const KernelState &facts) const;
+    std::optional<Underlay> knownUnderlay(const KernelState &facts) const;
     void adopt(const KernelState &facts);
     void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
     void scheduleRetry();

@@ -25,7 +25,8 @@ Status lockDown(Kernel &kernel, PacketFilter &filter, const Directories &directo
         return *outcome.failure;
     if (!outcome.problems.empty())
         return Error{ErrorCode::KernelRefused, outcome.problems.front()};
-    return Firewall(filter).prepare(desireLockedFirewall(settings, outcome.desired.local));
+    return Firewall(filter).prepare(
+        desireLockedFirewall(settings, outcome.desired.local, findUnderlay(outcome.actual, settings.announcer)));
 }
 
 } // namespace mesh44

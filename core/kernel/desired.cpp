@@ -199,7 +199,10 @@ private:
 std::vector<Ipv4Prefix> localPrefixes(const Settings &settings, const KernelState &facts,
                                       const std::optional<Underlay> &underlay, const std::string &device)
 {
-    return settings.local ? *settings.local : connectedPrefixes(facts, underlay ? underlay->link : 0, device);
+    if (settings.local)
+        return *settings.local;
+    // Which of the networks is the Internet's is not known: none.
+    return underlay ? connectedPrefixes(facts, underlay->link, device) : std::vector<Ipv4Prefix>{};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 // What keeps packets where they belong while the gateway fails, moves, stops or is taken down: on the fake kernel.
 
 #include "helper/clock.h"
+#include "helper/lockdown.h"
 #include "tests/helper/gatewayrig.h"
 
 #include <QTemporaryDir>
@@ -27,6 +28,31 @@ class GatewayGuards : public QObject
     {
         std::ofstream(m_rig->directories.configuration + "/mesh44.conf") << "[gateway]\nsubnets = 44.128.10.0/24\n"
                                                                          << more;
+    }
+    void addLan()
+    {
+        m_rig->kernel.outside(AddAddress{{m_rig->kernel.addLink("lan0"), Ipv4Address(192, 168, 7, 1), 24}});
+    }
+    // Whether what comes from our subnet may go there by the main table.
+    bool goesByMain(const char *destination)
+    {
+        const auto prefix = Ipv4Prefix::parse(destination);
+        return std::ranges::any_of(kernel().rules, [&](const KernelRule &rule) {
+            return rule.source && rule.destination == prefix && rule.table == kMainTable;
+        });
+    }
+    bool hasFloor()
+    {
+        return std::ranges::any_of(kernel().rules, [](const KernelRule &rule) {
+            return rule.action == RuleAction::Unreachable && rule.source == Ipv4Prefix::parse("44.128.10.0/24");
+        });
+    }
+    template <class Fact> static bool comes(Run &run, Fact fact)
+    {
+        const int64_t end = bootTime() + 20'000'000;
+        while (!fact() && bootTime() < end)
+            sd_event_run(run.event.get(), 100'000);
+        return fact();
     }
     // What follows from events that are there already.
     static void settle(Run &run)
@@ -201,6 +227,46 @@ private Q_SLOTS:
         look(run);
         QVERIFY(m_rig->kernel.isClean() && m_rig->filter.table().empty());
     }
+
+    // --- lockdown ---
+
+    void lockdownKnowsTheWayToTheInternetWhileOff()
+    {
+        addLan();
+        configure("[start]\nenabled = no\nlockdown = yes\n");
+        Run run(*m_rig);
+        QVERIFY(hasFloor());
+        QVERIFY(goesByMain("192.168.7.0/24"));
+        QVERIFY(!goesByMain("203.0.113.0/24"));
+        const std::string table = m_rig->filter.table();
+        QVERIFY(table.find("192.168.7.0/24 return") != std::string::npos);
+        QVERIFY(table.find("203.0.113.0/24") == std::string::npos);
+        QVERIFY(table.find("oifname \"wan0\" ip saddr 44.128.10.0/24") != std::string::npos);
+    }
+
+    // Which of the networks is the Internet's is not known before there is a way to it.
+    void nothingIsLocalBeforeTheDefaultRoute()
+    {
+        addLan();
+        const KernelState found = kernel();
+        const KernelRoute standard = *std::ranges::find(found.routes, Ipv4Prefix(), &KernelRoute::destination);
+        m_rig->kernel.outside(RemoveRoute{standard});
+        Run run(*m_rig);
+        QVERIFY(hasFloor());
+        QVERIFY(!goesByMain("203.0.113.0/24") && !goesByMain("192.168.7.0/24"));
+        m_rig->kernel.outside(PutRoute{standard});
+        look(run);
+        QVERIFY(!goesByMain("203.0.113.0/24") && goesByMain("192.168.7.0/24"));
+        // One that is gone again is still known.
+        m_rig->kernel.outside(RemoveRoute{standard});
+        QVERIFY(run->set(0, {{"start.lockdown", "yes"}}, "root"));
+        QVERIFY(run->switchTo(false, "root"));
+        QVERIFY(!goesByMain("203.0.113.0/24") && goesByMain("192.168.7.0/24"));
+    }
+
+    // --- devices that are not ours any more ---
+
+    // --- when it acts ---
 };
 
 QTEST_GUILESS_MAIN(GatewayGuards)

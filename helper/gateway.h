@@ -149,7 +149,9 @@ private:
     void takeBack(const std::string &why);
     void tryBack();
     void checkBack();
+    Status leaveAsItIs(const std::string &caller);
     std::string whatIsNotBack();
+    std::string whatIsNotBackOnDisk();
     Result<std::vector<std::string>> kernelDifference();
 
     // gatewayview.cpp

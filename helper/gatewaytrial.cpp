@@ -3,7 +3,10 @@
 // Changes on trial: applied, kept, or taken back and compared with what was before.
 #include "helper/gateway.h"
 
+#include "helper/devicerecords.h"
+
 #include <algorithm>
+#include <iterator>
 
 namespace mesh44 {
 namespace {
@@ -156,6 +159,8 @@ Status Gateway::confirmTrial(const std::string &token, const std::string &caller
 
 Status Gateway::rollbackTrial(const std::string &token, const std::string &caller)
 {
+    if (m_trial.phase() == Trial::Phase::RollingBack && (token.empty() || token == m_trial.token()))
+        return leaveAsItIs(caller);
     if (Status known = m_trial.check(token); !known)
         return known;
     takeBack("by " + caller);
@@ -228,16 +233,43 @@ void Gateway::checkBack()
     m_publishTimer.startOnce(0ms);
 }
 
+// Somebody has seen what is left and wants it to end, after one more try. But for the configuration: what the next
+// start would read cannot be left.
+Status Gateway::leaveAsItIs(const std::string &caller)
+{
+    const std::string key = m_trial.checkpoint().keys.front();
+    tryBack();
+    if (m_trial.phase() != Trial::Phase::RollingBack)
+        return ok();
+    const std::string left = m_trial.problem();
+    if (whatIsNotBackOnDisk().empty())
+        m_trial.endTry("");
+    if (m_trial.phase() == Trial::Phase::RollingBack)
+        return Error{ErrorCode::KernelRefused,
+                     "the change is not completely taken back, and is tried again: " + m_trial.problem()};
+    m_takenBack.reset();
+    tell("config", key, "left as it is by " + caller + ": " + left);
+    m_publishTimer.startOnce(0ms);
+    return ok();
+}
+
 // Empty: all is as it was.
 std::string Gateway::whatIsNotBack()
+{
+    if (std::string problem = whatIsNotBackOnDisk(); !problem.empty())
+        return problem;
+    const auto left = kernelDifference();
+    return left ? sentenceOf(*left) : left.error().message;
+}
+
+std::string Gateway::whatIsNotBackOnDisk()
 {
     const auto &own = m_trial.checkpoint().ownConfig;
     if (const auto before = m_configFiles.loadWith(own); !before.errors.empty())
         return "the configuration of before is refused: " + toString(before.errors.front());
     if (const Status put = m_configFiles.put(own); !put)
         return put.error().message;
-    const auto left = kernelDifference();
-    return left ? sentenceOf(*left) : left.error().message;
+    return "";
 }
 
 // By a fresh look at the kernel, not by what was asked of it.
@@ -246,13 +278,19 @@ Result<std::vector<std::string>> Gateway::kernelDifference()
     const auto facts = m_kernel.dump();
     if (!facts)
         return facts.error();
-    std::set<std::string> links = namesOf(m_outcome.desired.links);
-    links.merge(namesOf(m_state.devices));
-    links.insert({m_settings.device, m_takenBack.value_or(m_settings).device, kUserspaceDevice});
     // Where nothing could be done at all it is not known what is wanted: strictly what was before.
     const OwnState &before = m_trial.checkpoint().kernel;
-    const OwnState wanted = m_outcome.failure ? before : ownState(m_outcome.desired);
-    return differenceFrom(before, ownState(*facts, links), wanted);
+    if (m_outcome.failure)
+        return differenceFrom(before, ownState(*facts, namesOf(facts->links)), before);
+    const Settings &taken = m_takenBack ? *m_takenBack : m_settings;
+    const std::set<std::string> devices{m_settings.device, taken.device, kUserspaceDevice};
+    std::vector<DesiredLink> touched = m_outcome.desired.links;
+    std::ranges::move(linksAsFound(m_state.devices), std::back_inserter(touched));
+    touched.push_back({.name = taken.device, .address = taken.ownAddress()});
+    std::set<std::string> links = namesOf(touched);
+    links.insert(devices.begin(), devices.end());
+    const KernelState ours = withoutStrangers(*facts, devices, touched);
+    return differenceFrom(before, ownState(ours, links), ownState(m_outcome.desired));
 }
 
 } // namespace mesh44

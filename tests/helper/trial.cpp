@@ -373,7 +373,8 @@ private Q_SLOTS:
         const std::string obstacle = state("conf.d/50-set.conf.new");
         std::filesystem::create_directory(obstacle);
         std::ofstream(obstacle + "/inside") << "x";
-        QCOMPARE(run->rollbackTrial("", "root").error().code, ErrorCode::KernelRefused);
+        for (int i = 0; i < 2; ++i) // what is on disk cannot be left as it is: the next start would read it
+            QCOMPARE(run->rollbackTrial("", "root").error().code, ErrorCode::KernelRefused);
         const std::set<std::string> links{"tunl0", "wan0"};
         QVERIFY(ownState(kernel(), links) == ownState(before, links));
         QVERIFY(run->status().state == GatewayState::Degraded);
@@ -389,6 +390,50 @@ private Q_SLOTS:
         QVERIFY(run->status().state == GatewayState::Waiting);
         Run next(*m_rig);
         QCOMPARE(next->status().callsign, std::string("N1CALL"));
+    }
+
+    // What somebody else does to the links in the window is none of the trial's business.
+    void strangersDoNotHoldTheWayBackUp()
+    {
+        addLan();
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        const auto token = run->applyOnTrial(0, {{"gateway.mode", "mesh"}, {"routing.priority", "100"}}, 60, kUser);
+        QVERIFY(token);
+        const int tunnel = kernel().link("tunl0")->index;
+        m_rig->kernel.outside(AddAddress{{tunnel, Ipv4Address(44, 128, 10, 2), 32}});
+        for (const char *name : {"wan0", "lan0"}) // as who sets net.ipv4.ip_forward
+            m_rig->kernel.outside(ChangeLink{.link = kernel().link(name)->index, .name = name, .forwarding = true});
+        const Status back = run->rollbackTrial(*token, "user 1000");
+        QVERIFY2(back, back ? "" : back.error().message.c_str());
+        QVERIFY(!isPending());
+        QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root"));
+    }
+
+    // Who takes back what is being taken back already has seen what is left, and ends it.
+    void whatCannotBeTakenBackIsLeft()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        QVERIFY(run->applyOnTrial(0, {{"routing.priority", "100"}}, 60, kUser));
+        m_rig->kernel.failNext<RemoveRule>(EBUSY, 1000);
+        QCOMPARE(run->rollbackTrial("", "user 1000").error().code, ErrorCode::KernelRefused);
+        QVERIFY(isPending());
+        const Status blocked = run->set(0, {{"gateway.callsign", "N1CALL"}}, "root");
+        QCOMPARE(blocked.error().code, ErrorCode::Conflict);
+        QVERIFY(blocked.error().message.find("once more") != std::string::npos);
+        QCOMPARE(run->rollbackTrial("0123456789abcdef0123456789abcdef", "root").error().code, ErrorCode::NotFound);
+        QVERIFY(run->rollbackTrial("", "root"));
+        QVERIFY(!isPending());
+        QVERIFY(run->status().trial == TrialView());
+        QVERIFY(std::ranges::any_of(run.events, [](const EventView &line) {
+            return line.text.find("left as it is by root: + rule 100") != std::string::npos;
+        }));
+        QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root"));
+        QCOMPARE(run->status().callsign, std::string("N1CALL"));
+        QVERIFY(std::ranges::none_of(run->config(), [](const SettingView &setting) {
+            return setting.key == "routing.priority" && setting.value == "100";
+        }));
     }
 
     void aDamagedCheckpointIsPutAside()

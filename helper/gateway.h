@@ -142,6 +142,7 @@ private:
     Status mayApply(uint64_t revision, const Assignments &assignments, uint32_t seconds) const;
     Result<Checkpoint> checkpointFrom(const KernelState &facts, const Assignments &assignments, uid_t uid) const;
     Result<std::string> tryOut(ConfigFiles::Edited edited, const KernelState &before);
+    std::optional<Error> problemOfTrial(const KernelState &before, const std::optional<Error> &failedBefore) const;
     void noteSaved(const Status &saved);
     void noteUnsaved(const Error &error);
     void resumeTrial();

@@ -133,14 +133,29 @@ Result<std::string> Gateway::tryOut(ConfigFiles::Edited edited, const KernelStat
         takeBack("it cannot be saved");
         return put.error();
     }
+    const std::optional<Error> failedBefore = m_outcome.failure;
     useConfiguration(std::move(edited.loaded));
     reconcile();
-    if (const auto lost = lostDefault(before, m_outcome.actual)) {
-        const std::string what = "with it the default route via " + lost->gateway.toString() + " left the main table";
-        takeBack(what);
-        return Error{ErrorCode::KernelRefused, "the change was taken back at once: " + what};
-    }
-    return m_trial.token();
+    const auto problem = problemOfTrial(before, failedBefore);
+    if (!problem)
+        return m_trial.token();
+    takeBack(problem->message);
+    return Error{problem->code, "the change was taken back at once: " + problem->message};
+}
+
+// What failed before as well is no fault of the change, which may be there to mend it.
+std::optional<Error> Gateway::problemOfTrial(const KernelState &before, const std::optional<Error> &failedBefore) const
+{
+    const auto &failure = m_outcome.failure;
+    if (failure && !(failedBefore && failedBefore->message == failure->message))
+        return failure;
+    if (m_outcome.actual.links.empty()) // no look, no loss
+        return std::nullopt;
+    const auto lost = lostDefault(before, m_outcome.actual);
+    if (!lost)
+        return std::nullopt;
+    return Error{ErrorCode::KernelRefused,
+                 "with it the default route via " + lost->gateway.toString() + " left the main table"};
 }
 
 Status Gateway::confirmTrial(const std::string &token, const std::string &caller)

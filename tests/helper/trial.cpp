@@ -436,6 +436,33 @@ private Q_SLOTS:
         }));
     }
 
+    // A failure that the change brought is told as such; one that was there before is no reason.
+    void aFailureIsTakenBackByItsName()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        m_rig->plane.failOpen({ErrorCode::Unsupported, "/dev/net/tun cannot be opened"});
+        const auto answer = run->applyOnTrial(0, {{"tunnel.plane", "userspace"}}, 60, kUser);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::Unsupported);
+        QVERIFY2(answer.error().message.find("/dev/net/tun") != std::string::npos, answer.error().message.c_str());
+        QVERIFY(answer.error().message.find("default route") == std::string::npos);
+        QVERIFY(!isPending());
+        QCOMPARE(run->status().routesInstalled, 3U);
+    }
+    void aFailureOfBeforeIsNoReason()
+    {
+        std::ofstream(m_rig->directories.configuration + "/mesh44.conf")
+            << "[gateway]\nsubnets = 44.128.10.0/24\n[tunnel]\nplane = userspace\n";
+        m_rig->plane.failOpen({ErrorCode::Unsupported, "/dev/net/tun cannot be opened"});
+        Run run(*m_rig);
+        QVERIFY(run->status().state == GatewayState::Unsupported);
+        const auto token = run->applyOnTrial(0, {{"gateway.callsign", "N1CALL"}}, 60, kUser);
+        QVERIFY2(token, token ? "" : token.error().message.c_str());
+        QVERIFY(run->confirmTrial(*token, "user 1000"));
+        QCOMPARE(run->status().callsign, std::string("N1CALL"));
+    }
+
     void aDamagedCheckpointIsPutAside()
     {
         {

@@ -72,7 +72,7 @@ void Gateway::firewallChanged()
 void Gateway::checkFirewall()
 {
     const bool expected = m_desiredFirewall && m_desiredFirewall->kind != DesiredFirewall::Kind::None;
-    if (!isActive() || !expected || m_firewall.isIntact())
+    if (!m_usable || !expected || m_firewall.isIntact())
         return;
     if (!m_firewallProblem)
         tell("firewall", "", "somebody changed or removed our nftables table; it was made anew");

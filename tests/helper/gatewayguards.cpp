@@ -36,15 +36,16 @@ class GatewayGuards : public QObject
     // Whether what comes from our subnet may go there by the main table.
     bool goesByMain(const char *destination)
     {
-        const auto prefix = Ipv4Prefix::parse(destination);
+        const Ipv4Prefix prefix = *Ipv4Prefix::parse(destination);
         return std::ranges::any_of(kernel().rules, [&](const KernelRule &rule) {
             return rule.source && rule.destination == prefix && rule.table == kMainTable;
         });
     }
     bool hasFloor()
     {
-        return std::ranges::any_of(kernel().rules, [](const KernelRule &rule) {
-            return rule.action == RuleAction::Unreachable && rule.source == Ipv4Prefix::parse("44.128.10.0/24");
+        const Ipv4Prefix subnet = *Ipv4Prefix::parse("44.128.10.0/24");
+        return std::ranges::any_of(kernel().rules, [&](const KernelRule &rule) {
+            return rule.action == RuleAction::Unreachable && rule.source == subnet;
         });
     }
     template <class Fact> static bool comes(Run &run, Fact fact)
@@ -262,6 +263,18 @@ private Q_SLOTS:
         QVERIFY(run->set(0, {{"start.lockdown", "yes"}}, "root"));
         QVERIFY(run->switchTo(false, "root"));
         QVERIFY(!goesByMain("203.0.113.0/24") && goesByMain("192.168.7.0/24"));
+    }
+
+    void theLockedGuardComesBack()
+    {
+        configure("[start]\nlockdown = yes\n");
+        Run run(*m_rig);
+        QVERIFY(run->switchTo(false, "root"));
+        const std::string table = m_rig->filter.table();
+        QVERIFY(!table.empty());
+        m_rig->filter.flush();
+        run->firewallChanged();
+        QVERIFY(comes(run, [&] { return m_rig->filter.table() == table; }));
     }
 
     // --- devices that are not ours any more ---

@@ -275,8 +275,6 @@ void Gateway::stop(bool remove)
         m_enabled = false; // not the operator's switch: that is m_state.enabled
         for (int i = 0; i < kStopTries && (i == 0 || !m_outcome.clean()); ++i)
             takeDown();
-        if (m_outcome.clean())
-            m_state.devices.clear();
     }
     tell("gateway", "", remove ? "stopped" : "stopped; the kernel goes on forwarding");
     saveState();

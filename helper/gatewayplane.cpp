@@ -7,6 +7,8 @@
 
 namespace mesh44 {
 
+using namespace std::chrono_literals;
+
 Reconciler::Outcome Gateway::runReconciler()
 {
     if (m_enabled && m_plane == Plane::Userspace) {
@@ -45,6 +47,10 @@ void Gateway::takeDown()
     finishFirewall(m_outcome);
     m_userPlane.close();
     m_forwarded = {};
+    if (m_outcome.clean() && !m_state.devices.empty()) {
+        m_state.devices.clear(); // a name that was ours may be anybody's from here on
+        m_saveTimer.startOnce(0ms);
+    }
 }
 
 // Where the kernel has come to know ipip: never both. Its device is made, the nexthops lead there, and then ours goes.

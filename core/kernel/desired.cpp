@@ -9,7 +9,6 @@
 namespace mesh44 {
 namespace {
 
-constexpr uint8_t kTunnelTtl = 64;    // the mesh's habit; not inherited, so traceroute shows no tunnel hops
 constexpr uint32_t kOuterHeader = 20; // what encapsulation adds
 constexpr uint8_t kLooseReversePath = 2;
 constexpr uint8_t kOnlyOwnArp = 1; // arp_ignore of Documentation/networking/ip-sysctl.rst

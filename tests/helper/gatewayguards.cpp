@@ -279,6 +279,46 @@ private Q_SLOTS:
 
     // --- devices that are not ours any more ---
 
+    void aNameThatWasOursOnceIsLeftAlone()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->set(0, {{"tunnel.device", "ampr0"}}, "root"));
+        QVERIFY(run->set(0, {{"tunnel.device", "tunl0"}}, "root"));
+        QVERIFY(!kernel().link("ampr0"));
+        m_rig->kernel.outside(CreateIpip{"ampr0", {.local = Ipv4Address(203, 0, 113, 9), .ttl = 64}});
+        QVERIFY(kernel().link("ampr0"));
+        QVERIFY(run->switchTo(false, "root"));
+        QVERIFY(kernel().link("ampr0"));
+    }
+
+    void aDeviceInThePlaceOfOursIsLeftAlone_data()
+    {
+        QTest::addColumn<int>("kind"); // 0: ours, 1: of another kind, 2: a tunnel to one end
+        QTest::addColumn<bool>("left");
+        QTest::newRow("ours") << 0 << false;
+        QTest::newRow("veth") << 1 << true;
+        QTest::newRow("point to point") << 2 << true;
+    }
+    void aDeviceInThePlaceOfOursIsLeftAlone()
+    {
+        QFETCH(int, kind);
+        QFETCH(bool, left);
+        configure("[tunnel]\ndevice = ampr0\n");
+        {
+            Run run(*m_rig);
+        }
+        if (kind != 0)
+            m_rig->kernel.outside(DeleteLink{link("ampr0").index});
+        if (kind == 1)
+            m_rig->kernel.addLink("ampr0", "veth");
+        if (kind == 2)
+            m_rig->kernel.outside(CreateIpip{"ampr0", {.remote = Ipv4Address(192, 0, 2, 7), .ttl = 64}});
+        configure("[tunnel]\ndevice = ampr0\n[start]\nenabled = no\n");
+        Run next(*m_rig);
+        QVERIFY(m_rig->kernel.isClean());
+        QCOMPARE(kernel().link("ampr0") != nullptr, left);
+    }
+
     // --- when it acts ---
 };
 

@@ -92,7 +92,8 @@ void Gateway::applySettings(const Settings &settings)
 {
     if (m_usable && needsRestart(m_settings, settings)) {
         m_enabled = m_enabled && !settings.subnets.empty(); // without any, nothing comes behind it: no guards either
-        takeDown();
+        const bool comesBack = m_enabled && m_state.enabled.value_or(settings.enabled);
+        takeDown(comesBack ? &settings : nullptr);
     }
     if (settings.plane != m_settings.plane) // auto: the kernel is asked first
         m_plane = settings.plane == Plane::Userspace ? Plane::Userspace : Plane::Kernel;

@@ -126,7 +126,8 @@ private:
 
     // gatewayplane.cpp
     Reconciler::Outcome runReconciler();
-    void takeDown();
+    void takeDown(const Settings *next = nullptr);
+    void keepFloor(DesiredState &state, const Settings &next, const KernelState &facts) const;
     bool mustLeaveUserspace(const KernelState &facts);
     void forwardBy(const DesiredState &desired);
 

@@ -277,6 +277,38 @@ private Q_SLOTS:
         QVERIFY(comes(run, [&] { return m_rig->filter.table() == table; }));
     }
 
+    void theFloorOutlivesAChangedTable_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("table") << QByteArray("routing.mesh_table") << QByteArray("4400");
+        QTest::newRow("device") << QByteArray("tunnel.device") << QByteArray("ampr0");
+        QTest::newRow("address") << QByteArray("gateway.address") << QByteArray("44.128.10.9");
+        QTest::newRow("one more subnet") << QByteArray("gateway.subnets") << QByteArray("44.128.8.0/24 44.128.10.0/24");
+    }
+    void theFloorOutlivesAChangedTable()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        configure("[firewall]\nmode = off\n");
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        size_t without = 0;
+        m_rig->kernel.failNext(
+            [&](const Operation &) {
+                without += hasFloor() ? 0 : 1;
+                return false;
+            },
+            EIO);
+        m_rig->kernel.clearLog();
+        QVERIFY(run->set(0, {{key.toStdString(), value.toStdString()}}, "root"));
+        QVERIFY(std::ranges::any_of(m_rig->kernel.log(), FakeKernel::isA<RemoveRoute>()));
+        QCOMPARE(without, size_t{0});
+        QVERIFY(hasFloor());
+        QVERIFY(run->switchTo(false, "root"));
+        QVERIFY(m_rig->kernel.isClean());
+    }
+
     // --- devices that are not ours any more ---
 
     void aNameThatWasOursOnceIsLeftAlone()

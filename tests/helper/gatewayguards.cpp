@@ -277,6 +277,40 @@ private Q_SLOTS:
         QVERIFY(comes(run, [&] { return m_rig->filter.table() == table; }));
     }
 
+    void lockdownInSpiteOf_data()
+    {
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<int>("fails"); // 0: nothing, 1: the look, 2: a rule, 3: nftables
+        QTest::addColumn<bool>("floor");
+        QTest::addColumn<bool>("guard");
+        const char *lockdown = "[start]\nlockdown = yes\n";
+        QTest::newRow("mistake elsewhere")
+            << QByteArray(lockdown).append("[tunnel]\nplane = sideways\n") << 0 << true << true;
+        QTest::newRow("mistake in itself") << QByteArray("[start]\nlockdown = perhaps\n") << 0 << false << false;
+        QTest::newRow("failed look") << QByteArray(lockdown) << 1 << false << true;
+        QTest::newRow("refused rule") << QByteArray(lockdown) << 2 << false << true;
+        QTest::newRow("refused guard") << QByteArray(lockdown) << 3 << true << false;
+    }
+    void lockdownInSpiteOf()
+    {
+        QFETCH(QByteArray, more);
+        QFETCH(int, fails);
+        QFETCH(bool, floor);
+        QFETCH(bool, guard);
+        configure(more.toStdString());
+        const Error injected{ErrorCode::KernelRefused, "injected"};
+        if (fails == 1)
+            m_rig->kernel.failDump(injected, 100);
+        if (fails == 2)
+            m_rig->kernel.failNext<AddRule>(EBUSY, 100);
+        if (fails == 3)
+            m_rig->filter.refuse(injected);
+        QVERIFY(!lockDown(m_rig->kernel, m_rig->filter, m_rig->directories)); // in any case it is said
+        m_rig->kernel.clearFaults();
+        QCOMPARE(hasFloor(), floor);
+        QCOMPARE(!m_rig->filter.table().empty(), guard);
+    }
+
     void theFloorOutlivesAChangedTable_data()
     {
         QTest::addColumn<QByteArray>("key");

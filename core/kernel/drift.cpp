@@ -70,7 +70,8 @@ public:
         const auto had = [](const auto &wanted, const auto &was) { return wanted && was == *wanted; };
         const bool repairs = link
                              && (had(o.up, link->up) || had(o.mtu, link->mtu) || had(o.rpFilter, link->rpFilter)
-                                 || had(o.forwarding, link->forwarding) || had(o.ipip, link->ipip));
+                                 || had(o.forwarding, link->forwarding) || had(o.arpIgnore, link->arpIgnore)
+                                 || had(o.ipip, link->ipip));
         return repairs ? std::optional(Fault::Changed) : std::nullopt;
     }
     std::optional<Fault> operator()(const AddAddress &o) const

@@ -126,10 +126,7 @@ void Gateway::listen()
 
 void Gateway::markDirty(std::chrono::microseconds in)
 {
-    if (in < 50ms)
-        m_reconcileTimer.start(in);
-    else
-        m_reconcileTimer.startOnce(in);
+    m_reconcileTimer.startBy(in); // a look that rests for longer comes with it
 }
 
 void Gateway::kernelChanged(bool urgent)

@@ -386,6 +386,44 @@ private Q_SLOTS:
     }
 
     // --- when it acts ---
+
+    // Looks may rest for long where others change the kernel all the time; what the mesh needs does not wait for them.
+    void aLongRestDoesNotHoldTheMeshUp()
+    {
+        Run run(*m_rig);
+        const KernelState settled = kernel();
+        m_rig->kernel.outside(RemoveRule{settled.rules[1]});
+        m_rig->kernel.failNext(
+            [](const Operation &) { // a kernel that takes its time
+                for (const int64_t end = bootTime() + 130'000; bootTime() < end;) {}
+                return false;
+            },
+            EIO);
+        look(run);
+        m_rig->kernel.clearFaults();
+        QVERIFY(kernel().rules.size() == settled.rules.size());
+        run->kernelChanged(false);
+        struct Witness
+        {
+            FakeKernel &kernel;
+            unsigned before;
+            std::optional<bool> acted = {};
+        } witness{m_rig->kernel, m_rig->kernel.dumps()};
+        sd_event_source *raw = nullptr;
+        const auto onTime = [](sd_event_source *, uint64_t, void *userdata) {
+            auto *self = static_cast<Witness *>(userdata);
+            self->acted = self->kernel.dumps() > self->before;
+            return 0;
+        };
+        QVERIFY(sd_event_add_time_relative(run.event.get(), &raw, CLOCK_BOOTTIME, 300'000, 1000, onTime, &witness)
+                >= 0);
+        const bus::EventSource source(raw);
+        QVERIFY(sd_event_source_set_priority(raw, SD_EVENT_PRIORITY_IDLE) >= 0); // the gateway's come first
+        const std::vector<RipEntry> heard{{*Ipv4Prefix::parse("44.4.9.0/24"), Ipv4Address(198, 51, 100, 1), 4, 1}};
+        run->heardEntries(heard);
+        QVERIFY(comes(run, [&] { return witness.acted.has_value(); }));
+        QVERIFY(*witness.acted);
+    }
 };
 
 QTEST_GUILESS_MAIN(GatewayGuards)

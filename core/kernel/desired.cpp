@@ -96,7 +96,7 @@ DesiredLink desireDevice(const Settings &settings, const std::optional<Underlay>
         device.mtu = underlay->mtu - kOuterHeader;
     if (state.plane == Plane::Userspace)
         return device;
-    device.ipip = IpipParameters{.ttl = kTunnelTtl, .pathMtuDiscovery = true};
+    device.ipip = IpipParameters{.ttl = kDeviceTtl, .pathMtuDiscovery = true};
     // A device of its own name has its own local address: the wildcard place is taken by tunl0.
     if (underlay && state.device != "tunl0")
         device.ipip->local = underlay->address;

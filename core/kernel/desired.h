@@ -72,7 +72,7 @@ struct DesiredState
 };
 
 // The mesh's habit; not inherited, so traceroute shows no tunnel hops.
-inline constexpr uint8_t kTunnelTtl = 64;
+inline constexpr uint8_t kDeviceTtl = 64;
 
 // The last resort of the source table: behind every real route.
 inline constexpr uint32_t kLastMetric = 4294967295;

@@ -301,7 +301,7 @@ private:
     // Somebody may have put his own in the place of ours meanwhile. Its local address follows the underlay.
     static bool isMadeByUs(const KernelLink &link)
     {
-        return link.kind == "ipip" && link.ipip && link.ipip->remote.isUnspecified() && link.ipip->ttl == kTunnelTtl;
+        return link.kind == "ipip" && link.ipip && link.ipip->remote.isUnspecified() && link.ipip->ttl == kDeviceTtl;
     }
 
     const DesiredState &m_desired;

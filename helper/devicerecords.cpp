@@ -2,6 +2,7 @@
 #include "helper/devicerecords.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mesh44 {
 namespace {
@@ -49,15 +50,15 @@ void note(std::vector<DeviceRecord> &records, const ChangeLink &change, const Ke
     keep(record.ipip, change.ipip, link->ipip);
 }
 
-// Those that a link may be asked for at one time and not at another; the device itself is made and removed as a whole.
-void eachSetting(auto &&link, auto &record, auto &&visit)
-{
-    visit(link.rpFilter, record.rpFilter);
-    visit(link.forwarding, record.forwarding);
-    visit(link.arpIgnore, record.arpIgnore);
-}
-
 template <class Other> void note(std::vector<DeviceRecord> &, const Other &, const KernelState &) {}
+
+template <class T> void putBack(std::optional<T> &noted, const std::optional<T> &now, std::optional<T> &wanted)
+{
+    if (now == noted)
+        noted.reset();
+    else
+        wanted = noted;
+}
 
 } // namespace
 
@@ -66,6 +67,33 @@ bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation
     const std::vector<DeviceRecord> before = records;
     for (const Operation &operation : operations)
         std::visit([&](const auto &which) { note(records, which, facts); }, operation);
+    return records != before;
+}
+
+bool putBackUnwanted(std::vector<DeviceRecord> &records, DesiredState &desired, const KernelState &facts, bool wanKnown)
+{
+    const std::vector<DeviceRecord> before = records;
+    std::vector<DesiredLink> back;
+    for (DeviceRecord &record : records) {
+        const KernelLink *link = facts.link(record.name);
+        // Only the link to the Internet has an arp_ignore of ours.
+        if (!link || record.name == desired.device || (!wanKnown && record.arpIgnore))
+            continue;
+        const auto isWanted = [&](auto property) {
+            return std::ranges::any_of(desired.links, [&](const DesiredLink &wanted) {
+                return wanted.name == record.name && (wanted.*property).has_value();
+            });
+        };
+        DesiredLink found{.name = record.name};
+        if (!isWanted(&DesiredLink::forwarding))
+            putBack(record.forwarding, link->forwarding, found.forwarding);
+        if (!isWanted(&DesiredLink::arpIgnore))
+            putBack(record.arpIgnore, link->arpIgnore, found.arpIgnore);
+        if (found != DesiredLink{.name = record.name})
+            back.push_back(std::move(found));
+    }
+    std::ranges::move(back, std::back_inserter(desired.links));
+    std::erase_if(records, [](const DeviceRecord &record) { return record == DeviceRecord{.name = record.name}; });
     return records != before;
 }
 
@@ -83,35 +111,6 @@ std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records)
                          .ipip = record.ipip,
                          .address = record.address});
     return links;
-}
-
-void addAsFound(std::vector<DesiredLink> &links, const std::vector<DeviceRecord> &records)
-{
-    for (const DeviceRecord &record : records) {
-        if (record.created)
-            continue; // all of it is ours
-        const auto asked = std::ranges::find(links, record.name, &DesiredLink::name);
-        DesiredLink link = asked != links.end() ? *asked : DesiredLink{.name = record.name};
-        eachSetting(link, record, [](auto &wanted, const auto &found) { wanted = wanted ? wanted : found; });
-        if (asked != links.end())
-            *asked = link;
-        else if (link != DesiredLink{.name = record.name})
-            links.push_back(link);
-    }
-}
-
-bool forgetUnasked(std::vector<DeviceRecord> &records, const std::vector<DesiredLink> &asked)
-{
-    const std::vector<DeviceRecord> before = records;
-    for (DeviceRecord &record : records) {
-        const auto link = std::ranges::find(asked, record.name, &DesiredLink::name);
-        eachSetting(link != asked.end() ? *link : DesiredLink(), record, [](const auto &wanted, auto &found) {
-            if (!wanted)
-                found.reset();
-        });
-    }
-    std::erase_if(records, [](const DeviceRecord &record) { return record == DeviceRecord{.name = record.name}; });
-    return records != before;
 }
 
 } // namespace mesh44

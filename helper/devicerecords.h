@@ -14,13 +14,13 @@ namespace mesh44 {
 bool noteDevices(std::vector<DeviceRecord> &records, const std::vector<Operation> &operations,
                  const KernelState &facts);
 
+// What was changed on other links than the mesh device and is wanted no more is added to `desired` as it was found, and
+// forgotten as soon as `facts` show it so. Where the way to the Internet was never known (`wanKnown`), its link is left
+// alone: it may be wanted again. True: something was forgotten.
+bool putBackUnwanted(std::vector<DeviceRecord> &records, DesiredState &desired, const KernelState &facts,
+                     bool wanKnown);
+
 // The way back.
 std::vector<DesiredLink> linksAsFound(const std::vector<DeviceRecord> &records);
-
-// The way back of single settings, under a gateway that goes on: what a link was changed to and is not asked for any
-// more becomes as it was found.
-void addAsFound(std::vector<DesiredLink> &links, const std::vector<DeviceRecord> &records);
-// When it is so, it is forgotten: from there on it is none of our business. True: something was.
-bool forgetUnasked(std::vector<DeviceRecord> &records, const std::vector<DesiredLink> &asked);
 
 } // namespace mesh44

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kAuditInterval = 60s;
 constexpr auto kLongestRest = 500ms; // whatever was removed is back within a second
+constexpr int kStopTries = 3;        // nobody comes after the last one
 
 // What cannot be changed under a running gateway without leaving something of ours behind.
 bool mustTakeDown(const Settings &from, const Settings &to)
@@ -90,7 +91,8 @@ void Gateway::applySettings(const Settings &settings)
 {
     if (m_usable && mustTakeDown(m_settings, settings)) {
         m_enabled = m_enabled && !settings.subnets.empty(); // without any, nothing comes behind it: no guards either
-        takeDown();
+        const bool comesBack = m_enabled && m_state.enabled.value_or(settings.enabled);
+        takeDown(comesBack ? &settings : nullptr);
     }
     if (settings.plane != m_settings.plane) // auto: the kernel is asked first
         m_plane = settings.plane == Plane::Userspace ? Plane::Userspace : Plane::Kernel;
@@ -123,10 +125,7 @@ void Gateway::listen()
 
 void Gateway::markDirty(std::chrono::microseconds in)
 {
-    if (in < 50ms)
-        m_reconcileTimer.start(in);
-    else
-        m_reconcileTimer.startOnce(in);
+    m_reconcileTimer.startBy(in); // a look that rests for longer comes with it
 }
 
 void Gateway::kernelChanged(bool urgent)
@@ -169,8 +168,6 @@ void Gateway::reconcile()
         m_state.devices.clear(); // all is as it was found
         m_saveTimer.startOnce(0ms);
     }
-    if (m_enabled && m_outcome.clean() && forgetUnasked(m_state.devices, m_asked))
-        m_saveTimer.startOnce(0ms);
     if (!m_outcome.actual.links.empty()) // else the look itself failed
         m_forwarder.lookAt(m_settings, m_outcome.actual, m_underlay);
     scheduleRetry();
@@ -215,8 +212,6 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
     if (mustLeaveUserspace(facts))
         m_plane = Plane::Kernel;
     DesiredState desired = desire(m_settings, m_mesh, facts, m_underlay, m_plane);
-    m_asked = desired.links;
-    addAsFound(desired.links, m_state.devices);
     if (m_plane == Plane::Userspace && facts.link(desired.device)) {
         forwardBy(desired);
     } else if (m_plane == Plane::Userspace) {
@@ -225,6 +220,8 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
         m_forwarded = {};
         markDirty(0ms);
     }
+    if (putBackUnwanted(m_state.devices, desired, facts, m_underlay.has_value()))
+        m_saveTimer.startOnce(0ms);
     m_desiredFirewall = desireFirewall(m_settings, desired, m_underlay);
     return desired;
 }
@@ -233,9 +230,16 @@ DesiredState Gateway::desireAsFound(const KernelState &facts) const
 {
     DesiredState state = desireNothing(m_settings, m_plane);
     state.links = linksAsFound(m_state.devices);
-    if (m_settings.lockdown || m_enabled) // or it comes back at once, by other tables: the floor stays in between
-        addLockdown(state, m_settings, facts, m_underlay);
+    if (m_settings.lockdown)
+        addLockdown(state, m_settings, facts, knownUnderlay(facts));
     return state;
+}
+
+// The way to the Internet as it is, or else as it was.
+std::optional<Underlay> Gateway::knownUnderlay(const KernelState &facts) const
+{
+    const auto underlay = findUnderlay(facts, m_settings.announcer);
+    return underlay ? underlay : m_underlay;
 }
 
 // Routes that an earlier run installed and did not live to store: kept until a complete burst says more.
@@ -267,9 +271,8 @@ void Gateway::stop(bool remove)
         m_forwarder.withdraw();
     if (remove && m_usable) {
         m_enabled = false; // not the operator's switch: that is m_state.enabled
-        takeDown();
-        if (m_outcome.clean())
-            m_state.devices.clear();
+        for (int i = 0; i < kStopTries && (i == 0 || !m_outcome.clean()); ++i)
+            takeDown();
     }
     tell("gateway", "", remove ? "stopped" : "stopped; the kernel goes on forwarding");
     saveState();

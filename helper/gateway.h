@@ -112,6 +112,7 @@ private:
     std::optional<Ipv4Address> externalAddress() const;
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound(const KernelState &facts) const;
+    std::optional<Underlay> knownUnderlay(const KernelState &facts) const;
     void adopt(const KernelState &facts);
     void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
     void scheduleRetry();
@@ -128,7 +129,8 @@ private:
 
     // gatewayplane.cpp
     Reconciler::Outcome runReconciler();
-    void takeDown();
+    void takeDown(const Settings *next = nullptr);
+    void keepFloor(DesiredState &state, const Settings &next, const KernelState &facts) const;
     bool mustLeaveUserspace(const KernelState &facts);
     void forwardBy(const DesiredState &desired);
 
@@ -144,6 +146,7 @@ private:
     Status mayApply(uint64_t revision, const Assignments &assignments, uint32_t seconds) const;
     Result<Checkpoint> checkpointFrom(const KernelState &facts, const Assignments &assignments, uid_t uid) const;
     Result<std::string> tryOut(ConfigFiles::Edited edited, const KernelState &before);
+    std::optional<Error> problemOfTrial(const KernelState &before, const std::optional<Error> &failedBefore) const;
     void noteSaved(const Status &saved);
     void noteUnsaved(const Error &error);
     void resumeTrial();
@@ -151,7 +154,9 @@ private:
     void takeBack(const std::string &why);
     void tryBack();
     void checkBack();
+    Status leaveAsItIs(const std::string &caller);
     std::string whatIsNotBack();
+    std::string whatIsNotBackOnDisk();
     Result<std::vector<std::string>> kernelDifference();
 
     // gatewayview.cpp
@@ -208,8 +213,7 @@ private:
     bool m_adopted = false;
 
     Reconciler::Outcome m_outcome;
-    std::vector<DesiredLink> m_asked; // of the links, by what is in force now
-    DesiredFirewall m_desiredFirewall;
+    std::optional<DesiredFirewall> m_desiredFirewall; // nothing: not known yet, and not to be touched
     std::optional<Error> m_firewallProblem;
     Pace m_firewallPace{0, 4};          // of looks at our table
     Pace m_countersPace{1'000'000, 20}; // of readings of its counters

@@ -23,29 +23,48 @@ template <class T> void note(std::optional<T> &place, const Status &status)
         place = status.error();
 }
 
+// Whether the kernel holds anything that has to be gone before its guards are.
+bool isAnythingLeft(const Reconciler::Outcome &outcome)
+{
+    DesiredState nothing = outcome.desired;
+    if (nothing.active) // in conflict: what an earlier run put, or this one before
+        nothing = {.plane = nothing.plane,
+                   .device = nothing.device,
+                   .meshTable = nothing.meshTable,
+                   .sourceTable = nothing.sourceTable};
+    return !plan(nothing, outcome.actual).operations.empty();
+}
+
 } // namespace
 
 // Before anything is put: so that what is put finds its peers let in and its guards in place.
 void Gateway::prepareFirewall()
 {
-    note(m_firewallProblem, m_firewall.prepare(m_desiredFirewall));
+    if (!m_desiredFirewall)
+        return;
+    note(m_firewallProblem, m_firewall.prepare(*m_desiredFirewall));
     if (!m_trafficTimer.isRunning())
         m_trafficTimer.start(kTrafficInterval);
 }
 
-// The routes are as they should be. A gateway that is down or in somebody's way has none, and its guards may go.
+// The routes are as they should be. A gateway that is down or in somebody's way has none, and its guards may go; but
+// not before that is seen: a tunnel that forwards without them is everybody's.
 void Gateway::finishFirewall(const Reconciler::Outcome &outcome)
 {
-    if (m_enabled && outcome.conflicts.empty()) {
+    const bool wanted = m_enabled && outcome.conflicts.empty();
+    if (outcome.failure || (!wanted && isAnythingLeft(outcome)))
+        return prepareFirewall();
+    if (wanted) {
         prepareFirewall();
-        if (!m_firewallProblem)
-            note(m_firewallProblem, m_firewall.finish(m_desiredFirewall));
+        if (m_desiredFirewall && !m_firewallProblem)
+            note(m_firewallProblem, m_firewall.finish(*m_desiredFirewall));
         return;
     }
     m_trafficTimer.stop();
     const bool locked = !m_enabled && m_settings.lockdown;
-    m_desiredFirewall = locked ? desireLockedFirewall(m_settings, outcome.desired.local) : DesiredFirewall{};
-    note(m_firewallProblem, m_firewall.prepare(m_desiredFirewall));
+    m_desiredFirewall = locked ? desireLockedFirewall(m_settings, outcome.desired.local, knownUnderlay(outcome.actual))
+                               : DesiredFirewall{};
+    note(m_firewallProblem, m_firewall.prepare(*m_desiredFirewall));
 }
 
 void Gateway::firewallChanged()
@@ -57,7 +76,8 @@ void Gateway::firewallChanged()
 
 void Gateway::checkFirewall()
 {
-    if (!isActive() || m_desiredFirewall.kind == DesiredFirewall::Kind::None)
+    const bool expected = m_desiredFirewall && m_desiredFirewall->kind != DesiredFirewall::Kind::None;
+    if (!m_usable || !expected)
         return;
     const int64_t began = bootTime();
     const bool intact = m_firewall.isIntact();

@@ -7,6 +7,8 @@
 
 namespace mesh44 {
 
+using namespace std::chrono_literals;
+
 Reconciler::Outcome Gateway::runReconciler()
 {
     if (m_enabled && m_plane == Plane::Userspace) {
@@ -40,14 +42,37 @@ Reconciler::Outcome Gateway::runReconciler()
     return outcome;
 }
 
-// Nothing of ours stays, and the links are as they were.
-void Gateway::takeDown()
+// Nothing of ours stays, and the links are as they were. `next`: what comes at once, and until then nothing leaves.
+void Gateway::takeDown(const Settings *next)
 {
-    m_outcome = m_reconciler.run([this](const KernelState &facts) { return desireAsFound(facts); }, [](auto &&...) {});
+    const auto desire = [&](const KernelState &facts) {
+        DesiredState state = desireAsFound(facts);
+        if (next)
+            keepFloor(state, *next, facts);
+        return state;
+    };
+    m_outcome = m_reconciler.run(desire, [](auto &&...) {});
     m_drift.endRun(m_outcome.desired, m_outcome.actual);
     finishFirewall(m_outcome);
     m_userPlane.close();
     m_forwarded = {};
+    if (m_outcome.clean() && !m_state.devices.empty()) {
+        m_state.devices.clear(); // a name that was ours may be anybody's from here on
+        m_saveTimer.startOnce(0ms);
+    }
+}
+
+// Under the subnets of before and those of after.
+void Gateway::keepFloor(DesiredState &state, const Settings &next, const KernelState &facts) const
+{
+    for (const Settings *settings : {&m_settings, &next}) {
+        DesiredState locked{.device = state.device};
+        addLockdown(locked, *settings, facts, knownUnderlay(facts));
+        for (const KernelRule &rule : locked.rules) {
+            if (std::ranges::find(state.rules, rule) == state.rules.end())
+                state.rules.push_back(rule);
+        }
+    }
 }
 
 // Where the kernel has come to know ipip: never both. Its device is made, the nexthops lead there, and then ours goes.

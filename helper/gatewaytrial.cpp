@@ -3,7 +3,10 @@
 // Changes on trial: applied, kept, or taken back and compared with what was before.
 #include "helper/gateway.h"
 
+#include "helper/devicerecords.h"
+
 #include <algorithm>
+#include <iterator>
 
 namespace mesh44 {
 namespace {
@@ -130,14 +133,29 @@ Result<std::string> Gateway::tryOut(ConfigFiles::Edited edited, const KernelStat
         takeBack("it cannot be saved");
         return put.error();
     }
+    const std::optional<Error> failedBefore = m_outcome.failure;
     useConfiguration(std::move(edited.loaded));
     reconcile();
-    if (const auto lost = lostDefault(before, m_outcome.actual)) {
-        const std::string what = "with it the default route via " + lost->gateway.toString() + " left the main table";
-        takeBack(what);
-        return Error{ErrorCode::KernelRefused, "the change was taken back at once: " + what};
-    }
-    return m_trial.token();
+    const auto problem = problemOfTrial(before, failedBefore);
+    if (!problem)
+        return m_trial.token();
+    takeBack(problem->message);
+    return Error{problem->code, "the change was taken back at once: " + problem->message};
+}
+
+// What failed before as well is no fault of the change, which may be there to mend it.
+std::optional<Error> Gateway::problemOfTrial(const KernelState &before, const std::optional<Error> &failedBefore) const
+{
+    const auto &failure = m_outcome.failure;
+    if (failure && !(failedBefore && failedBefore->message == failure->message))
+        return failure;
+    if (m_outcome.actual.links.empty()) // no look, no loss
+        return std::nullopt;
+    const auto lost = lostDefault(before, m_outcome.actual);
+    if (!lost)
+        return std::nullopt;
+    return Error{ErrorCode::KernelRefused,
+                 "with it the default route via " + lost->gateway.toString() + " left the main table"};
 }
 
 Status Gateway::confirmTrial(const std::string &token, const std::string &caller)
@@ -156,6 +174,8 @@ Status Gateway::confirmTrial(const std::string &token, const std::string &caller
 
 Status Gateway::rollbackTrial(const std::string &token, const std::string &caller)
 {
+    if (m_trial.phase() == Trial::Phase::RollingBack && (token.empty() || token == m_trial.token()))
+        return leaveAsItIs(caller);
     if (Status known = m_trial.check(token); !known)
         return known;
     takeBack("by " + caller);
@@ -228,16 +248,43 @@ void Gateway::checkBack()
     m_publisher.publishSoon();
 }
 
+// Somebody has seen what is left and wants it to end, after one more try. But for the configuration: what the next
+// start would read cannot be left.
+Status Gateway::leaveAsItIs(const std::string &caller)
+{
+    const std::string key = m_trial.checkpoint().keys.front();
+    tryBack();
+    if (m_trial.phase() != Trial::Phase::RollingBack)
+        return ok();
+    const std::string left = m_trial.problem();
+    if (whatIsNotBackOnDisk().empty())
+        m_trial.endTry("");
+    if (m_trial.phase() == Trial::Phase::RollingBack)
+        return Error{ErrorCode::KernelRefused,
+                     "the change is not completely taken back, and is tried again: " + m_trial.problem()};
+    m_takenBack.reset();
+    tell("config", key, "left as it is by " + caller + ": " + left);
+    m_publisher.publishSoon();
+    return ok();
+}
+
 // Empty: all is as it was.
 std::string Gateway::whatIsNotBack()
+{
+    if (std::string problem = whatIsNotBackOnDisk(); !problem.empty())
+        return problem;
+    const auto left = kernelDifference();
+    return left ? sentenceOf(*left) : left.error().message;
+}
+
+std::string Gateway::whatIsNotBackOnDisk()
 {
     const auto &own = m_trial.checkpoint().ownConfig;
     if (const auto before = m_configFiles.loadWith(own); !before.errors.empty())
         return "the configuration of before is refused: " + toString(before.errors.front());
     if (const Status put = m_configFiles.put(own); !put)
         return put.error().message;
-    const auto left = kernelDifference();
-    return left ? sentenceOf(*left) : left.error().message;
+    return "";
 }
 
 // By a fresh look at the kernel, not by what was asked of it.
@@ -246,13 +293,19 @@ Result<std::vector<std::string>> Gateway::kernelDifference()
     const auto facts = m_kernel.dump();
     if (!facts)
         return facts.error();
-    std::set<std::string> links = namesOf(m_outcome.desired.links);
-    links.merge(namesOf(m_state.devices));
-    links.insert({m_settings.device, m_takenBack.value_or(m_settings).device, kUserspaceDevice});
     // Where nothing could be done at all it is not known what is wanted: strictly what was before.
     const OwnState &before = m_trial.checkpoint().kernel;
-    const OwnState wanted = m_outcome.failure ? before : ownState(m_outcome.desired);
-    return differenceFrom(before, ownState(*facts, links), wanted);
+    if (m_outcome.failure)
+        return differenceFrom(before, ownState(*facts, namesOf(facts->links)), before);
+    const Settings &taken = m_takenBack ? *m_takenBack : m_settings;
+    const std::set<std::string> devices{m_settings.device, taken.device, kUserspaceDevice};
+    std::vector<DesiredLink> touched = m_outcome.desired.links;
+    std::ranges::move(linksAsFound(m_state.devices), std::back_inserter(touched));
+    touched.push_back({.name = taken.device, .address = taken.ownAddress()});
+    std::set<std::string> links = namesOf(touched);
+    links.insert(devices.begin(), devices.end());
+    const KernelState ours = withoutStrangers(*facts, devices, touched);
+    return differenceFrom(before, ownState(ours, links), ownState(m_outcome.desired));
 }
 
 } // namespace mesh44

@@ -27,27 +27,52 @@ LoadedSettings confirmedSettings(const Directories &directories)
     return onTrial;
 }
 
-} // namespace
-
-Status lockDown(Kernel &kernel, PacketFilter &filter, const Directories &directories)
+DesiredState desireLocked(const Settings &settings, const KernelState &facts)
 {
-    const LoadedSettings loaded = confirmedSettings(directories);
-    if (!loaded.errors.empty())
-        return Error{ErrorCode::InvalidConfig, toString(loaded.errors.front())};
-    const Settings &settings = loaded.settings;
-    if (!settings.lockdown || settings.subnets.empty())
-        return ok();
-    const auto desire = [&](const KernelState &facts) {
-        DesiredState state = desireNothing(settings);
-        addLockdown(state, settings, facts, findUnderlay(facts, settings.announcer));
-        return state;
-    };
-    const Reconciler::Outcome outcome = Reconciler(kernel).run(desire, [](auto &&...) {});
+    DesiredState state = desireNothing(settings);
+    addLockdown(state, settings, facts, findUnderlay(facts, settings.announcer));
+    return state;
+}
+
+// Where the look fails nothing counts as local: the guard is the tighter.
+Status putGuard(Kernel &kernel, PacketFilter &filter, const Settings &settings)
+{
+    const auto dumped = kernel.dump();
+    const KernelState facts = dumped ? *dumped : KernelState();
+    const DesiredState locked = desireLocked(settings, facts);
+    return Firewall(filter).prepare(
+        desireLockedFirewall(settings, locked.local, findUnderlay(facts, settings.announcer)));
+}
+
+Status putFloor(Kernel &kernel, const Settings &settings)
+{
+    const auto outcome = Reconciler(kernel).run([&](const KernelState &facts) { return desireLocked(settings, facts); },
+                                                [](auto &&...) {});
     if (outcome.failure)
         return *outcome.failure;
     if (!outcome.problems.empty())
         return Error{ErrorCode::KernelRefused, outcome.problems.front()};
-    return Firewall(filter).prepare(desireLockedFirewall(settings, outcome.desired.local));
+    return ok();
+}
+
+} // namespace
+
+// Each of the two does without the other, and both without the rest of the configuration.
+Status lockDown(Kernel &kernel, PacketFilter &filter, const Directories &directories)
+{
+    const LoadedSettings loaded = confirmedSettings(directories);
+    Status done = ok();
+    const auto note = [&](const Status &status) {
+        if (done && !status)
+            done = status;
+    };
+    if (!loaded.errors.empty())
+        done = Error{ErrorCode::InvalidConfig, toString(loaded.errors.front())};
+    if (!loaded.settings.lockdown || loaded.settings.subnets.empty())
+        return done;
+    note(putGuard(kernel, filter, loaded.settings));
+    note(putFloor(kernel, loaded.settings));
+    return done;
 }
 
 } // namespace mesh44

@@ -58,7 +58,8 @@ Status Trial::mayChange() const
         return ok();
     const std::string what = "a change of " + m_checkpoint.keys.front() + " by " + holderName();
     if (m_phase == Phase::RollingBack)
-        return Error{ErrorCode::Conflict, what + " is being taken back, and that is not finished: " + m_problem};
+        return Error{ErrorCode::Conflict, what + " is being taken back, and that is not finished: " + m_problem
+                                              + "; to take it back once more leaves it as it is"};
     return Error{ErrorCode::Conflict, what + " waits for its confirmation, for another " + std::to_string(secondsLeft())
                                           + " s; confirm it or take it back first"};
 }

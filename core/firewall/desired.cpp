@@ -54,10 +54,12 @@ DesiredFirewall desireFirewall(const Settings &settings, const DesiredState &des
     return firewall;
 }
 
-DesiredFirewall desireLockedFirewall(const Settings &settings, const std::vector<Ipv4Prefix> &local)
+DesiredFirewall desireLockedFirewall(const Settings &settings, const std::vector<Ipv4Prefix> &local,
+                                     const std::optional<Underlay> &underlay)
 {
     return {.kind = DesiredFirewall::Kind::Locked,
             .mode = settings.mode,
+            .wan = underlay ? underlay->device : "",
             .subnets = withoutOverlaps(settings.subnets),
             .stays = staying(settings, local)};
 }

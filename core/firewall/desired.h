@@ -40,6 +40,7 @@ struct DesiredFirewall
 DesiredFirewall desireFirewall(const Settings &settings, const DesiredState &desired,
                                const std::optional<Underlay> &underlay);
 // For a gateway that is down with `start.lockdown`.
-DesiredFirewall desireLockedFirewall(const Settings &settings, const std::vector<Ipv4Prefix> &local);
+DesiredFirewall desireLockedFirewall(const Settings &settings, const std::vector<Ipv4Prefix> &local,
+                                     const std::optional<Underlay> &underlay);
 
 } // namespace mesh44

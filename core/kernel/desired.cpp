@@ -9,7 +9,6 @@
 namespace mesh44 {
 namespace {
 
-constexpr uint8_t kTunnelTtl = 64;    // the mesh's habit; not inherited, so traceroute shows no tunnel hops
 constexpr uint32_t kOuterHeader = 20; // what encapsulation adds
 constexpr uint8_t kLooseReversePath = 2;
 constexpr uint8_t kOnlyOwnArp = 1; // arp_ignore of Documentation/networking/ip-sysctl.rst
@@ -44,6 +43,7 @@ void addOwnNetworks(const Settings &settings, const std::vector<Ipv4Prefix> &loc
             KernelRule toLocal = lookupRule(settings.priority, kMainTable);
             toLocal.source = subnet;
             toLocal.destination = prefix;
+            toLocal.suppressPrefixLength = 0;
             rules.push_back(toLocal);
         }
     }
@@ -96,7 +96,7 @@ DesiredLink desireDevice(const Settings &settings, const std::optional<Underlay>
         device.mtu = underlay->mtu - kOuterHeader;
     if (state.plane == Plane::Userspace)
         return device;
-    device.ipip = IpipParameters{.ttl = kTunnelTtl, .pathMtuDiscovery = true};
+    device.ipip = IpipParameters{.ttl = kDeviceTtl, .pathMtuDiscovery = true};
     // A device of its own name has its own local address: the wildcard place is taken by tunl0.
     if (underlay && state.device != "tunl0")
         device.ipip->local = underlay->address;
@@ -198,7 +198,10 @@ private:
 std::vector<Ipv4Prefix> localPrefixes(const Settings &settings, const KernelState &facts,
                                       const std::optional<Underlay> &underlay, const std::string &device)
 {
-    return settings.local ? *settings.local : connectedPrefixes(facts, underlay ? underlay->link : 0, device);
+    if (settings.local)
+        return *settings.local;
+    // Which of the networks is the Internet's is not known: none.
+    return underlay ? connectedPrefixes(facts, underlay->link, device) : std::vector<Ipv4Prefix>{};
 }
 
 } // namespace

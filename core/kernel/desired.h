@@ -6,7 +6,8 @@
 // Rules of one priority may stand in any order: one that was put again comes last.
 //
 //   P    to SUBNET lookup main suppress_prefixlength 0    our hosts, and no default route for dead ones
-//   P    from SUBNET to LOCAL lookup main                 our hosts and the networks beside them
+//   P    from SUBNET to LOCAL lookup main suppress_prefixlength 0   our hosts and the networks beside them, and no
+//                                                         default route for one whose link is down
 //   P+1  to 44.0.0.0/9, to 44.128.0.0/10 lookup MESH      the mesh; what it lacks falls through
 //   P+2  mark TUNNEL lookup SOURCE                        answers to what came in by the tunnel (not in mode mesh)
 //   P+2  mark PLAIN lookup main                           what leaves by the ISP (mode hybrid)
@@ -69,6 +70,9 @@ struct DesiredState
     std::vector<DesiredRoute> routes;
     bool operator==(const DesiredState &) const = default;
 };
+
+// The mesh's habit; not inherited, so traceroute shows no tunnel hops.
+inline constexpr uint8_t kDeviceTtl = 64;
 
 // The last resort of the source table: behind every real route.
 inline constexpr uint32_t kLastMetric = 4294967295;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernel/drift.h"
 
+#include "core/kernel/desired.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -32,14 +34,21 @@ struct Name
     DriftObject operator()(const ChangeLink &o) const { return {Kind::Device, "device " + o.name}; }
     DriftObject operator()(const AddAddress &o) const { return address(o.address); }
     DriftObject operator()(const RemoveAddress &o) const { return address(o.address); }
-    DriftObject operator()(const AddRule &o) const { return {Kind::Rule, ruleName(o.rule)}; }
-    DriftObject operator()(const RemoveRule &o) const { return {Kind::Rule, ruleName(o.rule)}; }
+    DriftObject operator()(const AddRule &o) const { return rule(o.rule); }
+    DriftObject operator()(const RemoveRule &o) const { return rule(o.rule); }
     DriftObject operator()(const PutNexthop &o) const { return nexthop(o.nexthop.id); }
     DriftObject operator()(const RemoveNexthop &o) const { return nexthop(o.id); }
-    DriftObject operator()(const PutRoute &o) const { return {Kind::Route, routeName(o.route)}; }
-    DriftObject operator()(const RemoveRoute &o) const { return {Kind::Route, routeName(o.route)}; }
+    DriftObject operator()(const PutRoute &o) const { return route(o.route); }
+    DriftObject operator()(const RemoveRoute &o) const { return route(o.route); }
 
 private:
+    static DriftObject rule(const KernelRule &r) { return {Kind::Rule, ruleName(r), isFloor(r)}; }
+    static DriftObject route(const KernelRoute &r) { return {Kind::Route, routeName(r), isLastResort(r)}; }
+    static bool isFloor(const KernelRule &r) { return r.action == RuleAction::Unreachable; }
+    static bool isLastResort(const KernelRoute &r)
+    {
+        return r.type == RouteType::Unreachable && r.metric == kLastMetric;
+    }
     static DriftObject address(const KernelAddress &a) { return {Kind::Address, "address " + a.address.toString()}; }
     static DriftObject nexthop(uint32_t id) { return {Kind::Nexthop, "nexthop " + std::to_string(id)}; }
 };
@@ -61,7 +70,8 @@ public:
         const auto had = [](const auto &wanted, const auto &was) { return wanted && was == *wanted; };
         const bool repairs = link
                              && (had(o.up, link->up) || had(o.mtu, link->mtu) || had(o.rpFilter, link->rpFilter)
-                                 || had(o.forwarding, link->forwarding) || had(o.ipip, link->ipip));
+                                 || had(o.forwarding, link->forwarding) || had(o.arpIgnore, link->arpIgnore)
+                                 || had(o.ipip, link->ipip));
         return repairs ? std::optional(Fault::Changed) : std::nullopt;
     }
     std::optional<Fault> operator()(const AddAddress &o) const

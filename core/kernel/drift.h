@@ -18,7 +18,8 @@ struct DriftObject
 {
     enum class Kind : uint8_t { Rule, Route, Nexthop, Address, Device };
     Kind kind = Kind::Rule;
-    std::string name; // "rule pref 47 from 44.128.10.0/24 unreachable", "route 44.4.8.0/24 table 44" …
+    std::string name;     // "rule pref 47 from 44.128.10.0/24 unreachable", "route 44.4.8.0/24 table 44" …
+    bool isGuard = false; // nothing of ours leaves as it is while it is there
     auto operator<=>(const DriftObject &) const = default;
 };
 

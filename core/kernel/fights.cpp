@@ -8,7 +8,7 @@ namespace mesh44 {
 bool Fights::isHeld(const DriftObject &object, int64_t now) const
 {
     const auto found = m_fights.find(object);
-    return found != m_fights.end() && found->second.wait > 0 && now < found->second.heldUntil();
+    return !object.isGuard && found != m_fights.end() && found->second.wait > 0 && now < found->second.heldUntil();
 }
 
 bool Fights::isContested(const DriftObject &object) const
@@ -38,9 +38,12 @@ std::vector<std::string> Fights::sentences() const
 {
     std::vector<std::string> sentences;
     for (const auto &[object, fight] : m_fights) {
-        if (fight.wait > 0)
-            sentences.push_back("the " + object.name + " is removed or changed by somebody else again and again; "
-                                + "it is put back only every " + std::to_string(fight.wait / kSecond) + " s");
+        if (fight.wait == 0)
+            continue;
+        const std::string when = object.isGuard ? "each time"
+                                                : "only every " + std::to_string(fight.wait / kSecond) + " s";
+        sentences.push_back("the " + object.name + " is removed or changed by somebody else again and again; "
+                            + "it is put back " + when);
     }
     return sentences;
 }
@@ -51,7 +54,8 @@ std::optional<int64_t> Fights::nextChange(int64_t now) const
     for (const auto &[object, fight] : m_fights) {
         if (fight.wait == 0)
             continue;
-        const int64_t change = now < fight.heldUntil() ? fight.heldUntil() : fight.end();
+        const bool waits = !object.isGuard && now < fight.heldUntil();
+        const int64_t change = waits ? fight.heldUntil() : fight.end();
         next = std::min(next.value_or(change), change);
     }
     return next;

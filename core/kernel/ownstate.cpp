@@ -152,6 +152,27 @@ OwnState ownState(const KernelState &actual, const std::set<std::string> &links)
     return lines;
 }
 
+KernelState withoutStrangers(KernelState actual, const std::set<std::string> &devices,
+                             const std::vector<DesiredLink> &touched)
+{
+    for (KernelLink &link : actual.links) {
+        const auto keepTouched = [&](auto &setting, auto wanted) {
+            const bool isTouched = std::ranges::any_of(
+                touched, [&](const DesiredLink &ours) { return ours.name == link.name && (ours.*wanted).has_value(); });
+            if (!isTouched && !devices.contains(link.name))
+                setting.reset();
+        };
+        keepTouched(link.rpFilter, &DesiredLink::rpFilter);
+        keepTouched(link.forwarding, &DesiredLink::forwarding);
+        keepTouched(link.arpIgnore, &DesiredLink::arpIgnore);
+        keepTouched(link.ipip, &DesiredLink::ipip);
+    }
+    std::erase_if(actual.addresses, [&](const KernelAddress &there) {
+        return std::ranges::none_of(touched, [&](const DesiredLink &ours) { return ours.address == there.address; });
+    });
+    return actual;
+}
+
 OwnState ownState(const DesiredState &desired)
 {
     OwnState lines;

@@ -21,6 +21,11 @@ using OwnState = std::set<std::string>;
 // everything, of others whether they forward and for whom they answer. A tunl0 that is down is nobody's: it cannot be
 // deleted.
 OwnState ownState(const KernelState &actual, const std::set<std::string> &links);
+// Interfaces without the settings and addresses that are none of ours: somebody else's doing is no difference.
+// `devices`: those that carry the mesh, whose settings are all ours. `touched`: what was changed or would be, of these
+// and of others.
+KernelState withoutStrangers(KernelState actual, const std::set<std::string> &devices,
+                             const std::vector<DesiredLink> &touched);
 // The same sentences for what should be.
 OwnState ownState(const DesiredState &desired);
 

@@ -247,7 +247,8 @@ private:
         if (!link)
             return;
         if (wanted.remove) {
-            push(DeleteLink{link->index});
+            if (isMadeByUs(*link))
+                push(DeleteLink{link->index});
             return;
         }
         if (wanted.address) {
@@ -258,6 +259,12 @@ private:
         DesiredLink before = wanted;
         before.address.reset();
         changeLink(before, *link);
+    }
+
+    // Somebody may have put his own in the place of ours meanwhile. Its local address follows the underlay.
+    static bool isMadeByUs(const KernelLink &link)
+    {
+        return link.kind == "ipip" && link.ipip && link.ipip->remote.isUnspecified() && link.ipip->ttl == kDeviceTtl;
     }
 
     const DesiredState &m_desired;

@@ -33,13 +33,13 @@ KernelNexthop nexthop(const char *gateway = "198.51.100.7")
 // A tunnel that is up with everything on it, as after a run.
 KernelState settled()
 {
-    return {
-        .links = {{.index = 2, .name = "wan0"}, {.index = 5, .name = "tunl0", .kind = "ipip", .mtu = 1480, .up = true}},
-        .addresses = {{5, address("44.128.10.1"), 32}},
-        .rules = {floorRule()},
-        .nexthops = {nexthop()},
-        .routes = {route()},
-        .anyRoute = true};
+    return {.links = {{.index = 2, .name = "wan0", .arpIgnore = 1},
+                      {.index = 5, .name = "tunl0", .kind = "ipip", .mtu = 1480, .up = true}},
+            .addresses = {{5, address("44.128.10.1"), 32}},
+            .rules = {floorRule()},
+            .nexthops = {nexthop()},
+            .routes = {route()},
+            .anyRoute = true};
 }
 
 using Fault = Repair::Fault;
@@ -75,6 +75,7 @@ private Q_SLOTS:
             "address 44.128.10.1");
         row("down", ChangeLink{.link = 5, .name = "tunl0", .up = true}, Fault::Changed, "device tunl0");
         row("mtu", ChangeLink{.link = 5, .name = "tunl0", .mtu = 1480}, Fault::Changed, "device tunl0");
+        row("arp_ignore", ChangeLink{.link = 2, .name = "wan0", .arpIgnore = 1}, Fault::Changed, "device wan0");
         row("device", CreateIpip{"tunl0", {}}, Fault::Removed, "device tunl0");
         KernelRule stray = floorRule();
         stray.priority = 99;

@@ -147,7 +147,7 @@ private Q_SLOTS:
 
     void lockedKeepsTheLeakGuardOnly()
     {
-        const std::string text = replaceTable(desireLockedFirewall(someSettings(), {}));
+        const std::string text = replaceTable(desireLockedFirewall(someSettings(), {}, std::nullopt));
         QVERIFY(text.find("\"leak\" drop") != std::string::npos);
         QCOMPARE(count(text, "chain "), 2U);
     }

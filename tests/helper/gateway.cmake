@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(unit kernelplan reconciler gateway gatewayages gatewaychanges gatewaydrift gatewayplanes)
+foreach(unit kernelplan reconciler gateway gatewayages gatewaychanges gatewaydrift gatewayguards gatewayplanes)
     mesh44_test(${unit} unit LIBRARIES mesh44_fakekernel mesh44::helper)
 endforeach()
+target_link_libraries(gatewayguards PRIVATE ZLIB::ZLIB)
 mesh44_test(service bus LIBRARIES mesh44_fakekernel mesh44_bustools mesh44::helper)
 mesh44_test(trial unit LIBRARIES mesh44_fakekernel mesh44::helper)
 mesh44_test(lockdown unit LIBRARIES mesh44_fakekernel mesh44::helper)

@@ -245,6 +245,8 @@ private Q_SLOTS:
             Run next(*m_rig); // it was written down
             QVERIFY(next->set(0, {{"gateway.mode", "full"}}, "root"));
             QVERIFY(forwards() == false);
+            next->kernelChanged(true); // the next look finds it so
+            next.turn();
             m_rig->kernel.outside(ChangeLink{.link = m_rig->kernel.dump()->link("wan0")->index, .forwarding = true});
             QVERIFY(next->suppressEndpoint(Ipv4Address(198, 51, 100, 1), false, "root"));
             QVERIFY(forwards() == true);

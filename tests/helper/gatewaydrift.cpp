@@ -101,7 +101,7 @@ private Q_SLOTS:
     // The eleventh time within a minute it waits; the other objects do not.
     void aFightIsContestedByName()
     {
-        const KernelRule rule = oursIn(m_settled.rules).back();
+        const KernelRule rule = oursIn(m_settled.rules).front();
         for (size_t i = 0; i <= Fights::kPatience; ++i) {
             m_rig->kernel.outside(RemoveRule{rule});
             gateway().kernelChanged(true);
@@ -111,7 +111,7 @@ private Q_SLOTS:
         const std::string name = objectOf(AddRule{rule}).name;
         QVERIFY2(gateway().status().reason.find(name) != std::string::npos, gateway().status().reason.c_str());
 
-        const KernelRule other = oursIn(m_settled.rules).front();
+        const KernelRule other = oursIn(m_settled.rules).back();
         m_rig->kernel.outside(RemoveRule{rule});
         m_rig->kernel.outside(RemoveRule{other});
         gateway().kernelChanged(true);
@@ -123,6 +123,34 @@ private Q_SLOTS:
         QVERIFY(!has(rule));
         QVERIFY(runUntil([&] { return has(rule); })); // no further event: when its second is over
         QVERIFY(gateway().status().reason.find("every 2 s") != std::string::npos);
+    }
+
+    // What keeps our packets from leaving as they are is put back at once, whoever fights it and for how long.
+    void theFloorIsNeverHeldBack_data()
+    {
+        QTest::addColumn<bool>("route");
+        QTest::newRow("floor") << false;
+        QTest::newRow("last resort of the source table") << true;
+    }
+    void theFloorIsNeverHeldBack()
+    {
+        QFETCH(bool, route);
+        const KernelRule floor = oursIn(m_settled.rules).back();
+        QVERIFY(floor.action == RuleAction::Unreachable);
+        const auto lastResort = *std::ranges::find(m_settled.routes, kLastMetric, &KernelRoute::metric);
+        const Operation removal = route ? Operation(RemoveRoute{lastResort}) : Operation(RemoveRule{floor});
+        for (size_t i = 0; i < 2 * Fights::kPatience; ++i) {
+            m_rig->kernel.outside(removal);
+            const unsigned before = m_rig->kernel.dumps();
+            gateway().kernelChanged(true);
+            QVERIFY(runUntil([&] { return m_rig->kernel.dumps() > before; })); // the very next look
+            QVERIFY(isSettled());
+        }
+        const GatewayStatus status = gateway().status();
+        QCOMPARE(status.counters.at("drift.repairs"), uint64_t{2 * Fights::kPatience});
+        QVERIFY(status.state == GatewayState::Degraded);
+        QVERIFY2(status.reason.find("again and again; it is put back each time") != std::string::npos,
+                 status.reason.c_str());
     }
 
 private:

@@ -122,6 +122,21 @@ private Q_SLOTS:
         QVERIFY(local == (std::vector{*Ipv4Prefix::parse("44.128.10.0/24"), *Ipv4Prefix::parse("192.168.7.0/24")}));
     }
 
+    // A network of ours whose link is down must not be looked for by the default route.
+    void nothingOfOursMeetsTheDefaultRoute()
+    {
+        World world;
+        const DesiredState state = desired(settings(), MeshTable(), world.look());
+        size_t byMain = 0;
+        for (const KernelRule &rule : state.rules) {
+            if (rule.table != kMainTable)
+                continue;
+            ++byMain;
+            QVERIFY2(rule.suppressPrefixLength == 0U, describe(AddRule{rule}).c_str());
+        }
+        QCOMPARE(byMain, size_t{2}); // to our subnet, and from it to the LAN beside it
+    }
+
     // The order matters: the floor first, the device before its nexthops, nexthops before routes.
     void firstPlanInOrder()
     {

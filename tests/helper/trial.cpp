@@ -43,6 +43,13 @@ class TrialTest : public QObject
             sd_event_run(run.event.get(), 100'000);
         return fact();
     }
+    // A link beside the mesh, which forwards only where a setting asks for it.
+    void addLan()
+    {
+        const int lan = m_rig->kernel.addLink("lan0");
+        m_rig->kernel.outside(AddAddress{{lan, Ipv4Address(192, 168, 7, 1), 24}});
+        m_rig->kernel.outside(AddAddress{{lan, Ipv4Address(44, 128, 20, 1), 24}});
+    }
 
 private Q_SLOTS:
     void init()
@@ -97,6 +104,8 @@ private Q_SLOTS:
         row("gateway.mode", "bgp");
         row("gateway.mode", "hybrid");
         row("gateway.subnets", "44.128.20.0/24");
+        row("gateway.subnets", "44.128.10.0/24 44.128.20.0/24");
+        row("routing.clients", "192.168.7.0/24");
         row("tunnel.device", "mesh1");
         row("tunnel.plane", "userspace");
         row("routing.mesh_table", "4400");
@@ -107,6 +116,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, key);
         QFETCH(QString, value);
+        addLan();
         Run run(*m_rig);
         QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
         const KernelState before = kernel();
@@ -118,7 +128,7 @@ private Q_SLOTS:
         QVERIFY2(back, back ? "" : back.error().message.c_str());
         QVERIFY(!isPending());
         QVERIFY(run->config() == config);
-        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0"};
+        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0", "lan0"};
         QVERIFY(ownState(kernel(), links) == ownState(before, links));
         QVERIFY(run->status().state == GatewayState::Waiting);
     }
@@ -130,6 +140,7 @@ private Q_SLOTS:
         QFETCH(QString, key);
         QFETCH(QString, value);
         KernelState before;
+        addLan();
         {
             Run run(*m_rig);
             QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
@@ -139,7 +150,7 @@ private Q_SLOTS:
         QVERIFY(isPending());
         Run next(*m_rig);
         QVERIFY(!isPending());
-        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0"};
+        const std::set<std::string> links{"tunl0", "mesh1", "mesh44", "wan0", "lan0"};
         const auto left = differenceFrom(ownState(before, links), ownState(kernel(), links), ownState(before, links));
         QVERIFY2(left.empty(), left.empty() ? "" : left.front().c_str());
         QVERIFY(std::ranges::any_of(next.events, [&](const EventView &line) {
@@ -361,7 +372,8 @@ private Q_SLOTS:
         const std::string obstacle = state("conf.d/50-set.conf.new");
         std::filesystem::create_directory(obstacle);
         std::ofstream(obstacle + "/inside") << "x";
-        QCOMPARE(run->rollbackTrial("", "root").error().code, ErrorCode::KernelRefused);
+        for (int i = 0; i < 2; ++i) // what is on disk cannot be left as it is: the next start would read it
+            QCOMPARE(run->rollbackTrial("", "root").error().code, ErrorCode::KernelRefused);
         const std::set<std::string> links{"tunl0", "wan0"};
         QVERIFY(ownState(kernel(), links) == ownState(before, links));
         QVERIFY(run->status().state == GatewayState::Degraded);
@@ -377,6 +389,77 @@ private Q_SLOTS:
         QVERIFY(run->status().state == GatewayState::Waiting);
         Run next(*m_rig);
         QCOMPARE(next->status().callsign, std::string("N1CALL"));
+    }
+
+    // What somebody else does to the links in the window is none of the trial's business.
+    void strangersDoNotHoldTheWayBackUp()
+    {
+        addLan();
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        const auto token = run->applyOnTrial(0, {{"gateway.mode", "mesh"}, {"routing.priority", "100"}}, 60, kUser);
+        QVERIFY(token);
+        const int tunnel = kernel().link("tunl0")->index;
+        m_rig->kernel.outside(AddAddress{{tunnel, Ipv4Address(44, 128, 10, 2), 32}});
+        for (const char *name : {"wan0", "lan0"}) // as who sets net.ipv4.ip_forward
+            m_rig->kernel.outside(ChangeLink{.link = kernel().link(name)->index, .name = name, .forwarding = true});
+        const Status back = run->rollbackTrial(*token, "user 1000");
+        QVERIFY2(back, back ? "" : back.error().message.c_str());
+        QVERIFY(!isPending());
+        QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root"));
+    }
+
+    // Who takes back what is being taken back already has seen what is left, and ends it.
+    void whatCannotBeTakenBackIsLeft()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        QVERIFY(run->applyOnTrial(0, {{"routing.priority", "100"}}, 60, kUser));
+        m_rig->kernel.failNext<RemoveRule>(EBUSY, 1000);
+        QCOMPARE(run->rollbackTrial("", "user 1000").error().code, ErrorCode::KernelRefused);
+        QVERIFY(isPending());
+        const Status blocked = run->set(0, {{"gateway.callsign", "N1CALL"}}, "root");
+        QCOMPARE(blocked.error().code, ErrorCode::Conflict);
+        QVERIFY(blocked.error().message.find("once more") != std::string::npos);
+        QCOMPARE(run->rollbackTrial("0123456789abcdef0123456789abcdef", "root").error().code, ErrorCode::NotFound);
+        QVERIFY(run->rollbackTrial("", "root"));
+        QVERIFY(!isPending());
+        QVERIFY(run->status().trial == TrialView());
+        QVERIFY(std::ranges::any_of(run.events, [](const EventView &line) {
+            return line.text.find("left as it is by root: + rule 100") != std::string::npos;
+        }));
+        QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root"));
+        QCOMPARE(run->status().callsign, std::string("N1CALL"));
+        QVERIFY(std::ranges::none_of(run->config(), [](const SettingView &setting) {
+            return setting.key == "routing.priority" && setting.value == "100";
+        }));
+    }
+
+    // A failure that the change brought is told as such; one that was there before is no reason.
+    void aFailureIsTakenBackByItsName()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
+        m_rig->plane.failOpen({ErrorCode::Unsupported, "/dev/net/tun cannot be opened"});
+        const auto answer = run->applyOnTrial(0, {{"tunnel.plane", "userspace"}}, 60, kUser);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, ErrorCode::Unsupported);
+        QVERIFY2(answer.error().message.find("/dev/net/tun") != std::string::npos, answer.error().message.c_str());
+        QVERIFY(answer.error().message.find("default route") == std::string::npos);
+        QVERIFY(!isPending());
+        QCOMPARE(run->status().routesInstalled, 3U);
+    }
+    void aFailureOfBeforeIsNoReason()
+    {
+        std::ofstream(m_rig->directories.configuration + "/mesh44.conf")
+            << "[gateway]\nsubnets = 44.128.10.0/24\n[tunnel]\nplane = userspace\n";
+        m_rig->plane.failOpen({ErrorCode::Unsupported, "/dev/net/tun cannot be opened"});
+        Run run(*m_rig);
+        QVERIFY(run->status().state == GatewayState::Unsupported);
+        const auto token = run->applyOnTrial(0, {{"gateway.callsign", "N1CALL"}}, 60, kUser);
+        QVERIFY2(token, token ? "" : token.error().message.c_str());
+        QVERIFY(run->confirmTrial(*token, "user 1000"));
+        QCOMPARE(run->status().callsign, std::string("N1CALL"));
     }
 
     void aDamagedCheckpointIsPutAside()

@@ -261,6 +261,32 @@ def trials(lab):
     }
 
 
+def scenario_nothing_leaks_beside(lab):
+    """Neither to the ISP's own network nor to one of ours whose link is down: by the rules alone, and in lockdown."""
+    gw = lab.network.gw
+    beside = "192.168.7.9"
+    network.batch(["link add lan1 type veth peer name lan1-peer", "address add 192.168.7.1/24 dev lan1",
+                   "link set lan1-peer up", "link set lan1 up"], gw)
+    run(["sh", "-c", "echo 1 >/proc/sys/net/ipv4/ip_forward"], gw)
+    lab.helper.configure(CONFIGURATION + "[start]\nlockdown = yes\n[firewall]\nmode = off\n")
+    lab.up()
+    run(["ip", "link", "set", "lan1", "down"], gw)
+    capture = lab.capture(gw, "wan0", f"src net {network.SUBNET}")
+
+    def check_quiet(when):
+        for destination in (beside, network.ISP):
+            run(["ping", "-n", "-q", "-c", "3", "-i", "0.01", "-W", "1", destination], lab.network.lan,
+                check_code=False)
+        check(not capture.packets(), f"{when}: {capture.packets()[:3]}")
+
+    check_quiet("running")
+    lab.ctl("down")
+    check_quiet("down")
+    lab.helper.kill()
+    lab.helper.start()
+    check_quiet("down after a start")
+
+
 def scenario_setup_one_interface(lab):
     """One network card: our address is on the tunnel alone, and the host itself is all there is."""
     run(["ip", "link", "del", "lan0"], lab.network.gw)

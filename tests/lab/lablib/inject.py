@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Single packets that no honest program sends, made byte by byte. As a program: sends those in hex, so many times."""
+"""Packets that no honest program sends, made byte by byte. As a program: sends those given as hex, so many times, or
+with `flood COUNT SOURCE DESTINATION PASSWORD` announcements that withdraw 24 prefixes each, none of them twice."""
 import ipaddress
 import pathlib
 import socket
@@ -10,6 +11,7 @@ import sys
 ICMP = 1
 IPIP = 4
 TCP = 6
+UDP = 17
 
 
 def checksum(data):
@@ -65,16 +67,36 @@ def tunnelled(outer_source, outer_destination, inner, **words):
     return ip(outer_source, outer_destination, IPIP, inner, **words)
 
 
+def announcement(source, destination, password, prefixes, metric):
+    """As RIP44 has it; prefixes: hosts, as numbers."""
+    rip = struct.pack(">BBHHH16s", 2, 2, 0, 0xffff, 2, password.encode())
+    rip += b"".join(struct.pack(">HHIIII", 2, 4, prefix, 0xffffffff, 0xc6336407, metric) for prefix in prefixes)
+    datagram = struct.pack(">HHHH", 520, 520, 8 + len(rip), 0) + rip
+    return tunnelled(source, destination, ip("44.0.0.1", "224.0.0.9", UDP, datagram))
+
+
 def send(namespace, *packets, times=1):
+    program(namespace, times, *(packet.hex() for packet in packets))
+
+
+def program(namespace, *words):
     from .system import run # not needed by the program
-    run([sys.executable, pathlib.Path(__file__), times, *(packet.hex() for packet in packets)], namespace)
+    run([sys.executable, pathlib.Path(__file__), *words], namespace)
 
 
-def main(times, packets):
+def flood(count, source, destination, password):
+    first = int(ipaddress.ip_address("44.64.0.0"))
+    for number in range(int(count)):
+        begin = first + 24 * number
+        yield announcement(source, destination, password, range(begin, begin + 24), 16)
+
+
+def main(words):
+    packets = flood(*words[1:]) if words[0] == "flood" else int(words[0]) * [bytes.fromhex(text) for text in words[1:]]
     with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW) as raw:
-        for packet in times * [bytes.fromhex(text) for text in packets]:
+        for packet in packets:
             raw.sendto(packet, (str(ipaddress.ip_address(packet[16:20])), 0))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    main(sys.argv[1:])

@@ -14,6 +14,8 @@ from .forwarding import ANNOUNCER, INTERNET, check_clean
 STRANGER = "192.0.2.66"
 REPLAYS = 300
 NOT_OURS = "an error that quotes the tunnel" # the kernel's own to judge, and no packet of the tunnel
+PASSWORD = "pLaInTeXtpAsSwD"
+FLOOD = 40_000  # packets
 
 
 @on_each_plane
@@ -156,3 +158,24 @@ def scenario_flood_of_bursts(lab):
     wait_until(lambda: lab.helper.counter("rip44.packets") == 50 * 23, 10, "all packets are heard")
     check(lab.helper.counter("rip44.overflows") == 0, "the socket overflowed")
     wait_until(lambda: len(lab.helper.routes()) == laboratory.ROUTES, 5, "all routes are known")
+
+
+def scenario_flood_of_prefixes(lab):
+    """A million forged prefixes in one burst: the helper's memory stays small, and nothing is withdrawn."""
+    lab.simulate("--routes", 100, "--endpoints", 60)
+    lab.helper.start()
+    lab.learn()
+    before, known = memory(lab), taken(lab)
+    inject.program(lab.network.net, "flood", FLOOD, ANNOUNCER, network.WAN, PASSWORD)
+    wait_until(lambda: lab.helper.counter("rip44.turned_away") > 0, 60, "the flood's burst ends")
+    counters = lab.helper.status()["counters"]
+    grown = memory(lab) - before
+    heard, away = counters["rip44.packets"], counters["rip44.turned_away"]
+    lab.figures["flood"] = f"{heard} packets heard, {away} prefixes turned away, {grown} KiB more"
+    check(grown < 24 * 1024, f"the helper grew by {grown} KiB")
+    check(taken(lab) == known, "the flood changed the mesh")
+
+
+def memory(lab):
+    """The most that the helper ever had, in KiB."""
+    return int(lab.helper.process_status()["VmHWM"].split()[0])

@@ -3,7 +3,8 @@
 
 // Two that each put back what the other removes would keep a machine busy for ever. Who repairs the same object more
 // than kPatience times within a minute waits 1, 2, 4 … 60 s before each further repair of it, and says so. A minute
-// without a repair ends the fight. Guards never wait: what they cost is less than what would leak. Times are microseconds of any clock that counts the sleep.
+// without a repair ends the fight. Guards never wait: what that costs is less than what would leak. Times are
+// microseconds of any clock that counts the sleep.
 
 #include "core/kernel/drift.h"
 

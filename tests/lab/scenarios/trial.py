@@ -88,6 +88,25 @@ def scenario_trial_of_another_mode(lab):
     check_as_before(lab, before)
 
 
+def scenario_trial_beside_strangers(lab):
+    """A mode that forwards on the WAN is taken back, and what somebody else did to the links meanwhile stays his."""
+    lab.up()
+    gateway = lab.network.gw
+    before = lab.network.settings()
+    put_on_trial(lab, "gateway.mode=bgp", seconds=600)
+    forwards = "net.ipv4.conf.wan0.forwarding = 1"
+    check(forwards in lab.network.settings()["sysctls"], "the WAN forwards")
+    devices = ("mesh44" if lab.plane == "userspace" else "tunl0", "lo")
+    for device in devices:
+        run(["ip", "address", "add", "44.128.10.99/32", "dev", device], gateway)
+    lab.ctl("rollback")
+    check(trial_of(lab) is None, "the change is taken back")
+    lab.ctl("set", "--yes", "gateway.callsign=N1CALL")
+    for device in devices:
+        run(["ip", "address", "del", "44.128.10.99/32", "dev", device], gateway)
+    check_as_before(lab, before)
+
+
 @on_each_plane
 @shows("A2")
 def scenario_trial_killed_helper(lab):

@@ -137,19 +137,19 @@ private Q_SLOTS:
     void aLargeMeshOutlivesTheHelper()
     {
         constexpr size_t kRoutes = 17'000;
-        configure("[gateway]\nsubnets = 44.128.10.0/24\n[start]\nenabled = no\n[rip44]\nmax_routes = 20000\n");
+        m_rig->configure("[gateway]\nsubnets = 44.128.10.0/24\n[start]\nenabled = no\n[rip44]\nmax_routes = 20000\n");
         std::string list;
         for (size_t i = 0; i < kRoutes; ++i)
             list += "route addprivate 44." + std::to_string(1 + i / 256) + "." + std::to_string(i % 256)
                     + "/24 encap 198.51.100.1\n";
         for (int lives = 0; lives < 2; ++lives) {
-            Run run(*this);
+            Run run(*m_rig);
             if (lives == 0)
                 QVERIFY(run->import(list, "root"));
             QCOMPARE(run->snapshot().routes.size(), kRoutes);
             run->stop(true);
         }
-        Run run(*this);
+        Run run(*m_rig);
         QCOMPARE(run->snapshot().routes.size(), kRoutes);
         QCOMPARE(run->status().counters.at("mesh.over_limit"), 0U);
     }
@@ -175,18 +175,18 @@ private Q_SLOTS:
 
     void unreadableFolderKeepsTheLastGoodOne()
     {
-        Run run(*this);
+        Run run(*m_rig);
         QVERIFY(run->import(kEncap, "root"));
-        const QString folder = QString::fromStdString(m_directories.configuration);
-        const QString away = QString::fromStdString(m_directories.configuration + ".away");
+        const QString folder = QString::fromStdString(m_rig->directories.configuration);
+        const QString away = QString::fromStdString(m_rig->directories.configuration + ".away");
         QVERIFY(QDir().rename(folder, away));
         QVERIFY(QFile(folder).open(QIODevice::WriteOnly)); // a file in its place: it cannot be listed
         run->reloadConfiguration();
         const Snapshot snapshot = run->snapshot();
         QVERIFY(!snapshot.status.problems.empty());
-        QCOMPARE(snapshot.status.problems[0].file, m_directories.configuration);
+        QCOMPARE(snapshot.status.problems[0].file, m_rig->directories.configuration);
         QVERIFY(snapshot.status.state == GatewayState::Degraded);
-        QCOMPARE(routesInKernel(), size_t{3});
+        QCOMPARE(m_rig->meshRoutes(), size_t{3});
         QVERIFY(QFile::remove(folder) && QDir().rename(away, folder));
         run->reloadConfiguration();
         QVERIFY(run->snapshot().status.problems.empty());
@@ -290,19 +290,19 @@ private Q_SLOTS:
 
     void aPlaneWithoutThreadsIsToldAndTriedAgain()
     {
-        m_kernel->setIpipAvailable(false);
-        m_plane->failToForward(Error{ErrorCode::IoFailed, "no threads"});
-        Run run(*this);
+        m_rig->kernel.setIpipAvailable(false);
+        m_rig->plane.failToForward(Error{ErrorCode::IoFailed, "no threads"});
+        Run run(*m_rig);
         QVERIFY(run->import(kEncap, "root"));
         const GatewayStatus status = run->status();
         QVERIFY(status.state == GatewayState::Degraded);
         QCOMPARE(status.reason, std::string("no threads"));
-        QCOMPARE(routesInKernel(), size_t{3});
-        m_plane->failToForward({});
+        QCOMPARE(m_rig->meshRoutes(), size_t{3});
+        m_rig->plane.failToForward({});
         run->kernelChanged(true);
         for (int i = 0; i < 3; ++i)
             sd_event_run(run.event.get(), 100'000);
-        QVERIFY(m_plane->forwards());
+        QVERIFY(m_rig->plane.forwards());
         QVERIFY(run->status().reason != "no threads");
     }
 

@@ -157,13 +157,13 @@ private Q_SLOTS:
         const auto before = entries(0, 50, kA);
         const auto changed = entries(0, 25, kB) + entries(40, 50, kA);
         {
-            Run run(*this);
+            Run run(*m_rig);
             QVERIFY(run->pinPrefix(numbered(1), kC, "root"));
             run.hear(before);
             run.hear(changed);
             run->stop(false);
         }
-        Run next(*this);
+        Run next(*m_rig);
         Snapshot snapshot = next->snapshot();
         QCOMPARE(snapshot.status.heldChange, std::string("15 of 50 routes gone and 25 re-pointed at once"));
         QVERIFY(snapshot.status.state == GatewayState::Degraded);
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot.status.routesInstalled, 50U);
         QVERIFY(next.route(numbered(0)).reason.find("198.51.100.2") != std::string::npos);
         next.hear(changed);
-        QCOMPARE(routesThrough(kA), size_t{49});
+        QCOMPARE(m_rig->routesThrough(kA), size_t{49});
 
         const bool changes = decision == QLatin1String("accept") || decision == QLatin1String("bursts");
         if (decision == QLatin1String("accept"))
@@ -180,11 +180,11 @@ private Q_SLOTS:
             QVERIFY(next->rejectChanges("root"));
         else
             next.hear(changes ? changed : before);
-        QCOMPARE(routesThrough(kB), size_t{changes ? 24U : 0U});
+        QCOMPARE(m_rig->routesThrough(kB), size_t{changes ? 24U : 0U});
         const bool waits = decision == QLatin1String("bursts"); // what is gone: for six bursts, as ever
-        QCOMPARE(routesThrough(kA), size_t{waits ? 25U : changes ? 10U : 49U});
+        QCOMPARE(m_rig->routesThrough(kA), size_t{waits ? 25U : changes ? 10U : 49U});
         next->stop(false);
-        Run last(*this);
+        Run last(*m_rig);
         QCOMPARE(last->snapshot().status.heldChange, std::string());
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What counts as a repair, when a fight begins and ends, and what the history says. Time is an argument.
 #include "core/kernel/drift.h"
+#include "core/kernel/desired.h"
 #include "core/kernel/fights.h"
 #include "core/kernel/repairreport.h"
 #include "tests/core/support.h"
@@ -145,6 +146,24 @@ private Q_SLOTS:
         }
         // The other objects have nothing to do with it.
         QVERIFY(!fights.isHeld(objectOf(PutRoute{route()}), now));
+    }
+
+    void aGuardNeverWaits()
+    {
+        const DriftObject floor = objectOf(AddRule{floorRule()});
+        const KernelRoute lastResort{.table = 45, .metric = kLastMetric, .type = RouteType::Unreachable};
+        QVERIFY(floor.isGuard && objectOf(PutRoute{lastResort}).isGuard);
+        KernelRoute deadAddress = lastResort; // our subnet's in the mesh table: it keeps packets from looping
+        deadAddress.metric = 0;
+        QVERIFY(!objectOf(PutRoute{deadAddress}).isGuard && !objectOf(PutRoute{route()}).isGuard);
+        Fights fights;
+        for (size_t i = 0; i < 3 * Fights::kPatience; ++i) {
+            fights.repaired(floor, 0);
+            QVERIFY(!fights.isHeld(floor, 0));
+        }
+        QVERIFY(fights.isContested(floor));
+        QCOMPARE(*fights.nextChange(0), Fights::kWindow + Fights::kLongestWait); // its end: nothing before it
+        QVERIFY(fights.sentences().front().ends_with("it is put back each time"));
     }
 
     void aQuietMinuteEndsIt()

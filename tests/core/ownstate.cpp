@@ -129,6 +129,23 @@ private Q_SLOTS:
         }
         QCOMPARE(lines(differenceFrom(before, ownState(kernel, {"tunl0"}), wanted)), expected);
     }
+
+    // What nobody of us touched is not looked at, but for the settings of the mesh device.
+    void strangersAreLeftOut()
+    {
+        KernelState kernel = someKernel();
+        kernel.links[0].forwarding = true;
+        kernel.links[0].arpIgnore = 1;
+        kernel.links[1].forwarding = true;
+        kernel.addresses.push_back({2, Ipv4Address(44, 128, 10, 2), 32});
+        const std::vector<DesiredLink> touched{{.name = "tunl0", .address = Ipv4Address(44, 128, 10, 1)},
+                                               {.name = "wan0", .arpIgnore = 1}};
+        const KernelState ours = withoutStrangers(kernel, {"tunl0"}, touched);
+        QVERIFY(!ours.links[0].forwarding && ours.links[0].arpIgnore == 1);
+        QVERIFY(ours.links[1].forwarding == true && ours.links[1].ipip);
+        QVERIFY(ours.addresses == someKernel().addresses);
+        QVERIFY(ours.routes == kernel.routes && ours.rules == kernel.rules && ours.nexthops == kernel.nexthops);
+    }
 };
 
 QTEST_GUILESS_MAIN(OwnStateTest)

@@ -6,7 +6,8 @@ import sys
 
 from lablib import addresses, inject, network, watch
 from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane, shows
+from lablib.scenario import on_each_plane, patient, shows
+from lablib.system import check, inside, run, wait_until
 
 from .firewall import configure
 from .forwarding import ANNOUNCER, INTERNET, check_clean
@@ -167,6 +168,7 @@ def served(lab, by, client, ours):
     check(not strays, f"answers that went another way: {strays}")
 
 
+@patient
 def scenario_nothing_leaks(lab):
     """From boot to stop, through kill, down, flushes, mode and WAN changes and trials: nothing leaves as it is."""
     lab.helper.configure(CONFIGURATION + "[start]\nlockdown = yes\n")

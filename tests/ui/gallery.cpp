@@ -90,6 +90,16 @@ std::vector<Scene> scenes()
              fill(w);
              choose(w, 5);
              w.setAccess(Access::Asks);
+             const PeersModel &peers = w.gateway().peers();
+             const auto prefix = w.findChild<PeersTable *>()->currentPrefix();
+             w.setTraffic({{peers.routeAt(peers.rowOf(*prefix)).endpoint, 18'204, 9'731'500, 12'345, 1'440'000,
+                            kNow - 41 * kSecond}});
+         }},
+        {"another-contract",
+         [](MainWindow &w) {
+             GatewayStatus status = because(GatewayState::Up, "");
+             status.apiMajor = kApiMajor + 1;
+             showState(w, status, 531);
          }},
         {"live-nothing-chosen", [](MainWindow &w) { fill(w); }},
         {"degraded",

@@ -3,6 +3,7 @@
 
 #include "ui/models/words.h"
 #include "ui/pages/peerspage.h"
+#include "ui/widgets/decisionbar.h"
 #include "ui/widgets/headerbar.h"
 #include "ui/widgets/peeractions.h"
 #include "ui/widgets/signs.h"
@@ -33,6 +34,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     : QMainWindow(parent),
       m_gateway(std::move(clock)),
       m_header(new HeaderBar(m_gateway)),
+      m_decision(new DecisionBar(m_gateway)),
       m_peers(new PeersPage(m_gateway)),
       m_burst(new QLabel),
       m_device(new QLabel),
@@ -44,6 +46,10 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     lines->setContentsMargins({});
     lines->setSpacing(0);
     lines->addWidget(m_header);
+    auto *strip = new QVBoxLayout; // as wide as the pages' own
+    strip->setContentsMargins(em(this, 0.7), 0, em(this, 0.7), 0);
+    strip->addWidget(m_decision);
+    lines->addLayout(strip);
     lines->addWidget(m_peers, 1);
     setCentralWidget(centre);
 
@@ -82,6 +88,10 @@ void MainWindow::connectIntents()
     connect(m_header, &HeaderBar::downRequested, this, [this] {
         beginAction(Kind::Down);
         Q_EMIT downRequested();
+    });
+    connect(m_decision, &DecisionBar::decided, this, [this](Kind kind) {
+        m_gateway.begin({kind, {}});
+        Q_EMIT decisionRequested(kind);
     });
     PeerActions &actions = m_peers->actions();
     connect(&actions, &PeerActions::suppressEndpointRequested, this, [this](Ipv4Address address, bool fallback) {
@@ -186,6 +196,8 @@ void MainWindow::actionFailed(const Action &action, const QString &reason)
     m_gateway.refused(action);
     if (action.isGateway())
         m_header->setFailure(reason);
+    else if (action.isDecision())
+        m_decision->setFailure(reason);
     else
         m_peers->showFailure(action, reason);
 }

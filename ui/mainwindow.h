@@ -12,6 +12,7 @@ class QSettings;
 
 namespace mesh44 {
 
+class DecisionBar;
 class HeaderBar;
 class PeersPage;
 
@@ -47,10 +48,11 @@ Q_SIGNALS:
     void allowEndpointRequested(mesh44::Ipv4Address address);
     void suppressPrefixRequested(mesh44::Ipv4Prefix prefix, bool fallback);
     void allowPrefixRequested(mesh44::Ipv4Prefix prefix);
-    void refreshRequested(); // take a new snapshot
-    void retryRequested();   // connect now
-    void portalRequested();  // fetch the mesh from the portal
-    void trafficRequested(); // of all endpoints, for one that is looked at
+    void decisionRequested(mesh44::Action::Kind kind); // Confirm, Rollback, AcceptChanges, RejectChanges
+    void refreshRequested();                           // take a new snapshot
+    void retryRequested();                             // connect now
+    void portalRequested();                            // fetch the mesh from the portal
+    void trafficRequested();                           // of all endpoints, for one that is looked at
 
 private:
     void connectIntents();
@@ -60,6 +62,7 @@ private:
 
     GatewayModel m_gateway;
     HeaderBar *m_header;
+    DecisionBar *m_decision;
     PeersPage *m_peers;
     QLabel *m_burst;
     QLabel *m_device;

@@ -132,6 +132,18 @@ void GatewayClient::allowPrefix(Ipv4Prefix prefix)
         [prefix](bus::Client &client, auto reply) { client.allowPrefix(prefix, std::move(reply)); });
 }
 
+void GatewayClient::decide(Action::Kind kind)
+{
+    ask({kind, {}}, [kind](bus::Client &client, auto reply) {
+        switch (kind) {
+        case Action::Kind::Confirm: return client.confirm({}, std::move(reply));
+        case Action::Kind::Rollback: return client.rollback({}, std::move(reply));
+        case Action::Kind::AcceptChanges: return client.acceptChanges(std::move(reply));
+        default: return client.rejectChanges(std::move(reply));
+        }
+    });
+}
+
 void GatewayClient::importList(const QByteArray &list)
 {
     ask({Action::Kind::Import, {}}, [this, list = list.toStdString()](bus::Client &client, auto reply) {

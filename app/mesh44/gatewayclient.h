@@ -30,6 +30,7 @@ public Q_SLOTS:
     void allowEndpoint(mesh44::Ipv4Address address);
     void suppressPrefix(mesh44::Ipv4Prefix prefix, bool fallback);
     void allowPrefix(mesh44::Ipv4Prefix prefix);
+    void decide(mesh44::Action::Kind kind);  // of the trial that runs, or of the change that is held
     void importList(const QByteArray &list); // encap.txt or the portal's JSON
     void refresh();                          // a new snapshot; without a connection, try one now
     void takeTraffic();

@@ -110,6 +110,7 @@ void connectIntents(const MainWindow &window, GatewayClient &client)
     QObject::connect(&window, &MainWindow::allowEndpointRequested, &client, &GatewayClient::allowEndpoint);
     QObject::connect(&window, &MainWindow::suppressPrefixRequested, &client, &GatewayClient::suppressPrefix);
     QObject::connect(&window, &MainWindow::allowPrefixRequested, &client, &GatewayClient::allowPrefix);
+    QObject::connect(&window, &MainWindow::decisionRequested, &client, &GatewayClient::decide);
     QObject::connect(&window, &MainWindow::refreshRequested, &client, &GatewayClient::refresh);
     QObject::connect(&window, &MainWindow::retryRequested, &client, &GatewayClient::refresh);
     QObject::connect(&window, &MainWindow::trafficRequested, &client, &GatewayClient::takeTraffic);

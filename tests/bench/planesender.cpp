@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/planesender.h"
 
+#include "core/packet/checksum.h"
 #include "core/plane/segmentation.h"
 #include "helper/plane/tundevice.h"
 
@@ -158,6 +159,19 @@ void BareLoop::run()
     }
 }
 
+void BareLoop::complete(std::vector<uint8_t> &buffer, size_t length)
+{
+    OffloadHeader offload;
+    std::memcpy(&offload, buffer.data() + kIpHeader - sizeof offload, sizeof offload);
+    const size_t start = kIpHeader + offload.checksumStart;
+    const size_t field = start + offload.checksumOffset;
+    if (!(offload.flags & OffloadHeader::kNeedsChecksum) || field + 2 > length)
+        return;
+    const uint16_t sum = checksumOf(checksumPart(std::span(buffer).subspan(start, length - start)));
+    buffer[field] = static_cast<uint8_t>(sum >> 8);
+    buffer[field + 1] = static_cast<uint8_t>(sum);
+}
+
 size_t BareLoop::readBatch()
 {
     constexpr size_t kRoom = kIpHeader - sizeof(OffloadHeader);
@@ -167,6 +181,7 @@ size_t BareLoop::readBatch()
         const ssize_t length = ::read(m_tun.get(), buffer.data() + kRoom, buffer.size() - kRoom);
         if (length <= 0)
             break;
+        complete(buffer, static_cast<size_t>(length) + kRoom);
         std::ranges::copy(m_headers[count], buffer.begin());
         m_parts[count] = {buffer.data(), static_cast<size_t>(length) + kRoom};
     }

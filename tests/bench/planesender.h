@@ -50,8 +50,9 @@ private:
     size_t m_at = 0;
 };
 
-// A device as the plane's and a loop that puts fixed headers in front of what it reads, whatever that is, its checksum
-// complete or not: what a plane costs without doing anything.
+// A device as the plane's and a loop that puts fixed headers in front of what it reads, whatever that is: what a plane
+// costs without doing anything. It completes the checksums that the device left open, for else nobody would accept what
+// it sends.
 class BareLoop
 {
 public:
@@ -64,6 +65,7 @@ private:
 
     void run();
     size_t readBatch();
+    void complete(std::vector<uint8_t> &buffer, size_t length);
     void sendBatch(size_t count);
 
     FileDescriptor m_tun;

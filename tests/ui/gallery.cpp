@@ -95,6 +95,19 @@ std::vector<Scene> scenes()
              w.setTraffic({{peers.routeAt(peers.rowOf(*prefix)).endpoint, 18'204, 9'731'500, 12'345, 1'440'000,
                             kNow - 41 * kSecond}});
          }},
+        {"trial",
+         [](MainWindow &w) {
+             GatewayStatus status = because(GatewayState::Up, "");
+             status.trial = {"root", {"gateway.mode", "tunnel.mtu"}, kNow + 41 * kSecond, 41, false};
+             showState(w, status, 531);
+         }},
+        {"held",
+         [](MainWindow &w) {
+             GatewayStatus status = because(GatewayState::Degraded, "A large change of the mesh is held.");
+             status.heldChange = "15 of 531 routes gone and 225 re-pointed at once";
+             showState(w, status, 531);
+             w.actionFailed({Action::Kind::AcceptChanges, {}}, QStringLiteral("The password prompt was dismissed."));
+         }},
         {"another-contract",
          [](MainWindow &w) {
              GatewayStatus status = because(GatewayState::Up, "");

@@ -268,7 +268,10 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
     m_client->allowEndpoint(endpoint);
     m_client->suppressPrefix(prefix, false);
     m_client->allowPrefix(prefix);
-    QVERIFY(QTest::qWaitFor([&] { return done.size() == 6; }, kPatienceMs));
+    using Wish = Action::Kind;
+    for (const Wish kind : {Wish::Confirm, Wish::Rollback, Wish::AcceptChanges, Wish::RejectChanges})
+        m_client->decide(kind);
+    QVERIFY(QTest::qWaitFor([&] { return done.size() == 10; }, kPatienceMs));
     std::vector<std::string> calls = m_service->calls();
     std::erase_if(calls, [](const std::string &call) { return call.starts_with("Get"); });
     const std::vector<std::string> expected{"Up() interactive",
@@ -276,7 +279,11 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
                                             "SuppressEndpoint(sb) 198.51.100.7 true interactive",
                                             "AllowEndpoint(s) 198.51.100.7 interactive",
                                             "SuppressPrefix(sb) 44.4.8.0/24 false interactive",
-                                            "AllowPrefix(s) 44.4.8.0/24 interactive"};
+                                            "AllowPrefix(s) 44.4.8.0/24 interactive",
+                                            "Confirm(s)  interactive",
+                                            "Rollback(s)  interactive",
+                                            "AcceptChanges() interactive",
+                                            "RejectChanges() interactive"};
     QCOMPARE(calls, expected);
 
     m_service->fail("Down", "org.mesh44.Error.NotAuthorized", "The prompt was dismissed.");

@@ -8,12 +8,25 @@ namespace mesh44 {
 // Something the operator asked for: the key under which its outcome comes back.
 struct Action
 {
-    enum class Kind : uint8_t { Up, Down, SuppressEndpoint, AllowEndpoint, SuppressPrefix, AllowPrefix, Import };
+    enum class Kind : uint8_t {
+        Up,
+        Down,
+        SuppressEndpoint,
+        AllowEndpoint,
+        SuppressPrefix,
+        AllowPrefix,
+        Import,
+        Confirm,
+        Rollback,
+        AcceptChanges,
+        RejectChanges,
+    };
     Kind kind = Kind::Up;
     Ipv4Prefix subject; // of the prefix; a /32 for an endpoint; empty for the whole gateway
     bool operator==(const Action &) const = default;
 
     bool isGateway() const { return kind == Kind::Up || kind == Kind::Down; }
+    bool isDecision() const { return kind >= Kind::Confirm; }
     bool isEndpoint() const { return kind == Kind::SuppressEndpoint || kind == Kind::AllowEndpoint; }
     bool isPrefix() const { return kind == Kind::SuppressPrefix || kind == Kind::AllowPrefix; }
 };

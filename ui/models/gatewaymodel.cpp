@@ -33,6 +33,7 @@ void GatewayModel::setSnapshot(const Snapshot &snapshot)
     stampModels();
     m_status = snapshot.status;
     m_status->revision = snapshot.revision;
+    noteTrial();
     m_peers.setRoutes(snapshot.routes, snapshot.endpoints);
     settle();
     Q_EMIT peersChanged();
@@ -53,7 +54,26 @@ void GatewayModel::applyDelta(const Delta &delta)
     m_peers.applyDelta(delta);
     settle();
     Q_EMIT peersChanged();
+    followTrial();
     Q_EMIT situationChanged();
+}
+
+// The deadline by our own clock: the gateway's may be another computer's.
+void GatewayModel::noteTrial()
+{
+    const TrialView &trial = m_status->trial;
+    m_trialUntil = trial.until;
+    m_trialEnds = trial.by.empty() ? 0 : m_clock() + int64_t{trial.secondsLeft} * 1'000'000;
+}
+
+// Only who asks is told the seconds that are left.
+void GatewayModel::followTrial()
+{
+    if (m_status->trial.until == m_trialUntil)
+        return;
+    noteTrial();
+    if (!m_status->trial.by.empty())
+        Q_EMIT snapshotMissed();
 }
 
 void GatewayModel::setBurst(const BurstView &burst)
@@ -142,6 +162,10 @@ bool GatewayModel::isFact(const Action &action) const
     case Action::Kind::AllowEndpoint: return !endpoint || !endpoint->suppressed;
     case Action::Kind::SuppressPrefix: return row >= 0 && m_peers.routeAt(row).state == RouteState::Suppressed;
     case Action::Kind::Import: return true;
+    case Action::Kind::Confirm: return !m_status || m_status->trial.by.empty();
+    case Action::Kind::Rollback: return !m_status || m_status->trial.by.empty() || m_status->trial.rollingBack;
+    case Action::Kind::AcceptChanges:
+    case Action::Kind::RejectChanges: return !m_status || m_status->heldChange.empty();
     case Action::Kind::AllowPrefix: break;
     }
     return row < 0 || m_peers.routeAt(row).state != RouteState::Suppressed;
@@ -160,6 +184,11 @@ void GatewayModel::settle()
 Situation GatewayModel::situation() const
 {
     return situationOf(m_connection, status(), m_clock());
+}
+
+std::optional<Decision> GatewayModel::decision() const
+{
+    return isLive() && !isForeign() ? decisionOf(*m_status, m_clock(), m_trialEnds) : std::nullopt;
 }
 
 void GatewayModel::secondPassed()

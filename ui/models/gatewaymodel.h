@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/action.h"
+#include "ui/models/decision.h"
 #include "ui/models/eventsmodel.h"
 #include "ui/models/peersmodel.h"
 #include "ui/models/situation.h"
@@ -45,6 +46,7 @@ public:
     const ConnectionState &connection() const { return m_connection; }
     const GatewayStatus *status() const { return m_status ? &*m_status : nullptr; }
     Situation situation() const;
+    std::optional<Decision> decision() const; // nothing: none waits, or none that can be asked for from here
     Access access() const { return isForeign() ? Access::Denied : m_access; }
     // The helper speaks a contract that promises us nothing: what can be read is shown, and nothing is asked for.
     bool isForeign() const { return m_status && m_status->apiMajor != kApiMajor; }
@@ -63,7 +65,7 @@ Q_SIGNALS:
     void peersChanged();     // rows, after the models told their own
     void trafficChanged();
     void pendingChanged();
-    void snapshotMissed(); // a delta did not follow on what is known
+    void snapshotMissed(); // a delta did not follow on what is known, or does not say enough
 
 private:
     struct Pending
@@ -72,12 +74,16 @@ private:
         int64_t deadline = 0; // 0: not answered yet
     };
     void stampModels();
+    void noteTrial();
+    void followTrial();
     bool isFact(const Action &action) const;
     void settle();
 
     Clock m_clock;
     ConnectionState m_connection;
     std::optional<GatewayStatus> m_status;
+    int64_t m_trialEnds = 0;  // by our own clock; 0: there is none, or it is not known
+    int64_t m_trialUntil = 0; // by the gateway's, of the one that m_trialEnds is about
     std::unordered_map<Ipv4Address, TrafficView> m_traffic;
     Access m_access = Access::Unknown;
     std::vector<Pending> m_pending;

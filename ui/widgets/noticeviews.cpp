@@ -30,6 +30,17 @@ QLabel *wrapping(QWidget *parent)
 
 } // namespace
 
+void paintStrip(QWidget &widget, Sign sign)
+{
+    QPainter painter(&widget);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPalette palette = widget.palette();
+    painter.setPen(QPen(signTint(sign, palette, 0.45), 1));
+    painter.setBrush(signTint(sign, palette, isDark(palette) ? 0.16 : 0.09));
+    const double radius = em(&widget, 0.3);
+    painter.drawRoundedRect(QRectF(widget.contentsRect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
 NoticeView::NoticeView(double signEms, double titleScale, QWidget *parent)
     : QFrame(parent),
       m_icon(new SignIcon(signEms, this)),
@@ -95,13 +106,7 @@ Banner::Banner(QWidget *parent) : NoticeView(0.95, 1.0, parent)
 
 void Banner::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Sign sign = notice().sign;
-    painter.setPen(QPen(signTint(sign, palette(), 0.45), 1));
-    painter.setBrush(signTint(sign, palette(), isDark(palette()) ? 0.16 : 0.09));
-    const double radius = em(this, 0.3);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    paintStrip(*this, notice().sign);
 }
 
 EmptyState::EmptyState(QWidget *parent) : NoticeView(2.4, 1.35, parent)

@@ -13,6 +13,9 @@ namespace mesh44 {
 class CopyField;
 class SignIcon;
 
+// The ground of one tinted strip above the data.
+void paintStrip(QWidget &widget, Sign sign);
+
 // A Notice in one of two shapes, with the same parts.
 class NoticeView : public QFrame
 {

@@ -238,7 +238,10 @@ template <class T> bool member(const Json &json, const char *name, T &value)
 
 template <class T> bool member(const Json &json, const char *name, std::optional<T> &value)
 {
-    return !json.is_object() || !json.contains(name) || member(json, name, value.emplace());
+    if (!json.is_object() || !json.contains(name))
+        return true;
+    value = T(); // not emplace(): Clang asks for its constructor before it knows ChangeGuard whole
+    return member(json, name, *value);
 }
 
 Result<State> fromJson(const Json &json)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What waits for somebody's word, and is decided by itself where nobody gives one: a change of the configuration on trial,
-// a large change of the mesh that is held. A pure function, as the situation is.
+// What waits for somebody's word, and is decided by itself where nobody gives one: a change of the configuration on
+// trial, a large change of the mesh that is held. A pure function, as the situation is.
 
 #include "core/mesh/view.h"
 #include "ui/models/action.h"

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fcntl.h>
 #include <poll.h>
 #include <string_view>
 #include <termios.h>
@@ -29,11 +30,25 @@ std::string valueOf(const std::vector<SettingView> &settings, const std::string 
     return found == settings.end() || found->value.empty() ? "nothing" : found->value;
 }
 
+// With a description of its own, so that reading never waits: Ctrl+C takes away again what was typed, perhaps between
+// poll() and read(). Whoever may not open somebody else's terminal has the standard input itself.
+int openTerminal()
+{
+    const int fd = ::open("/proc/self/fd/0", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return fd >= 0 ? fd : STDIN_FILENO;
+}
+
 } // namespace
 
 TrialSession::TrialSession(const Context &context, Assignments assignments, uint32_t seconds)
     : m_context(context), m_assignments(std::move(assignments)), m_seconds(seconds)
 {
+}
+
+TrialSession::~TrialSession()
+{
+    if (m_terminal > STDIN_FILENO)
+        ::close(m_terminal);
 }
 
 int TrialSession::run()
@@ -136,7 +151,8 @@ int TrialSession::decide(const std::string &token)
 int TrialSession::wait()
 {
     const sigset_t asleep = holdSignals();
-    ::tcflush(STDIN_FILENO, TCIFLUSH); // what was typed before the question is no answer
+    m_terminal = openTerminal();
+    ::tcflush(m_terminal, TCIFLUSH); // what was typed before the question is no answer
     while (m_end == End::None) {
         if (const Status status = m_client->process(); !status) {
             note("\nThe connection was lost. The change is taken back at its deadline, unless it is confirmed: "
@@ -170,12 +186,12 @@ void TrialSession::showTime() const
 bool TrialSession::sleep(const sigset_t &asleep)
 {
     const auto wanted = m_client->poll();
-    pollfd fds[] = {{wanted.fd, static_cast<short>(wanted.events), 0}, {STDIN_FILENO, POLLIN, 0}};
+    pollfd fds[] = {{wanted.fd, static_cast<short>(wanted.events), 0}, {m_terminal, POLLIN, 0}};
     const auto left = remaining(std::min(wanted.deadline, monotonicTime() + kOneSecond));
     if (ppoll(fds, 2, left ? &*left : nullptr, &asleep) <= 0 || (fds[1].revents & (POLLIN | POLLHUP)) == 0)
         return false;
     char line[256];
-    const ssize_t got = ::read(STDIN_FILENO, line, sizeof line);
+    const ssize_t got = ::read(m_terminal, line, sizeof line);
     // An end of the input is no Enter, nor is a line of something else, which was pasted.
     return got > 0 && std::string_view(line, static_cast<size_t>(got)) == "\n";
 }

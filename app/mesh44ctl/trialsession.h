@@ -20,6 +20,9 @@ public:
     using Assignments = std::vector<std::pair<std::string, std::string>>;
 
     TrialSession(const Context &context, Assignments assignments, uint32_t seconds);
+    ~TrialSession();
+    TrialSession(const TrialSession &) = delete;
+    TrialSession &operator=(const TrialSession &) = delete;
     // Applies and, on a terminal, waits for the decision; else says how to confirm. An ExitCode: kFine if the change
     // was kept or still is on trial.
     int run();
@@ -45,6 +48,7 @@ private:
     const Assignments m_assignments;
     const uint32_t m_seconds;
     std::unique_ptr<bus::Client> m_client;
+    int m_terminal = -1; // from which the decision is read
     std::string m_token;
     uint64_t m_deadline = 0; // CLOCK_MONOTONIC, µs
     int64_t m_until = 0;     // as last heard of

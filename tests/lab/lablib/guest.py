@@ -56,7 +56,11 @@ def _kvm_works(image):
     if not os.access("/dev/kvm", os.R_OK | os.W_OK):
         return False
     # /dev/kvm may exist and hang or fail: only a boot tells. The answer holds until the host boots again.
-    stamp = kernelimage.cache_folder() / "kvm"
+    with kernelimage.alone(kernelimage.cache_folder()):
+        return _remembered(image, kernelimage.cache_folder() / "kvm")
+
+
+def _remembered(image, stamp):
     boot = pathlib.Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     if stamp.exists() and stamp.read_text().split()[0] == boot:
         return stamp.read_text().split()[1] == "works"

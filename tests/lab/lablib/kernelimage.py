@@ -4,6 +4,8 @@
 The kernel package is downloaded and unpacked into a cache folder, never installed. The initramfs only loads
 what is needed to mount the host's root over 9p, so it does not depend on what a scenario does.
 """
+import contextlib
+import fcntl
 import functools
 import gzip
 import lzma
@@ -68,6 +70,15 @@ def package_name():
     return match.group(1)
 
 
+@contextlib.contextmanager
+def alone(folder):
+    """Guests are started side by side: one of them prepares, the others find it ready."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX) # gone with the file, however this ends
+        yield
+
+
 class KernelImage:
     """An unpacked kernel package with its initramfs."""
 
@@ -83,13 +94,14 @@ class KernelImage:
     @classmethod
     def prepare(cls):
         """What the cache folder has; the newest of Debian where it has none. Removing the folder renews it."""
-        ready = sorted(cache_folder().glob("linux-image-*/ready"))
-        if not ready:
-            name = package_name()
-            _download(name, cache_folder() / name)
+        with alone(cache_folder()):
             ready = sorted(cache_folder().glob("linux-image-*/ready"))
-        image = cls(ready[-1].parent)
-        image.write_initramfs()
+            if not ready:
+                name = package_name()
+                _download(name, cache_folder() / name)
+                ready = sorted(cache_folder().glob("linux-image-*/ready"))
+            image = cls(ready[-1].parent)
+            image.write_initramfs()
         return image
 
     def write_initramfs(self):

@@ -159,6 +159,17 @@ private:
     std::map<QByteArray, QByteArray> m_answers;
 };
 
+// Of a whole head; null where there is none. Newer Qt writes the names small.
+QByteArray field(const QByteArray &head, const QByteArray &name)
+{
+    for (const QByteArray &line : head.split('\n')) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon > 0 && line.first(colon).toLower() == name)
+            return line.mid(colon + 1).trimmed();
+    }
+    return {};
+}
+
 struct Outcome
 {
     QByteArray fetched;
@@ -212,8 +223,8 @@ private Q_SLOTS:
         QCOMPARE(outcome.fetched, kAnswer);
         QCOMPARE(m_portal->requests.size(), 1);
         QVERIFY(m_portal->requests[0].startsWith("GET /api/v2/encap/routes HTTP/1.1\r\n"));
-        QVERIFY(m_portal->requests[0].contains("Authorization: Bearer secret\r\n"));
-        QVERIFY(m_portal->requests[0].contains("Accept: application/json\r\n"));
+        QCOMPARE(field(m_portal->requests[0], "authorization"), QByteArray("Bearer secret"));
+        QCOMPARE(field(m_portal->requests[0], "accept"), QByteArray("application/json"));
     }
 
     void asksForTheSerialFirst_data()
@@ -237,7 +248,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.unchanged, isUnchanged ? 1 : 0);
         QCOMPARE(outcome.fetched, isUnchanged ? QByteArray() : kAnswer);
         QCOMPARE(m_portal->requests.size(), isUnchanged ? 1 : 2);
-        QVERIFY(!m_portal->requests[0].contains("Authorization"));
+        QVERIFY(field(m_portal->requests[0], "authorization").isNull());
     }
 
     void failsInWords_data()
@@ -348,7 +359,7 @@ private Q_SLOTS:
         session.dialog()->findChildren<QCheckBox *>().at(0)->setChecked(true);
         fetchButton->click();
         QVERIFY(QTest::qWaitFor([&] { return importButton->isEnabled(); }, 10000));
-        QVERIFY(m_portal->requests.back().contains("Authorization: Bearer secret"));
+        QCOMPARE(field(m_portal->requests.back(), "authorization"), QByteArray("Bearer secret"));
         QCOMPARE(tokens.kept.value(QStringLiteral("localhost")), QStringLiteral("secret"));
         QVERIFY(words->text().contains(QStringLiteral("Routes at the portal: 2. Serial 7.")));
         auto *findings = session.dialog()->findChild<QLabel *>(QStringLiteral("findings"));

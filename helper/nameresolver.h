@@ -6,6 +6,7 @@
 #include "helper/timer.h"
 
 #include <functional>
+#include <optional>
 #include <memory>
 #include <string>
 #include <vector>

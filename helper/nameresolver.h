@@ -6,8 +6,8 @@
 #include "helper/timer.h"
 
 #include <functional>
-#include <optional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mesh44 {
@@ -135,6 +136,9 @@ struct GatewayStatus
     std::optional<Ipv4Address> forwardDestination;
     TrialView trial;
 
+    bool hasDefault = false;        // the mode sends what is not mesh by the announcer
+    bool defaultSuppressed = false; // and the operator switched that off
+
     std::map<std::string, uint64_t> counters; // "rip44.packets", "rip44.dropped.password", "netlink.writes" …
     std::vector<ConfigProblem> problems;
     bool operator==(const GatewayStatus &) const = default;
@@ -205,6 +209,30 @@ struct SettingView
     std::string permitted; // "full | mesh"
     bool operator==(const SettingView &) const = default;
 };
+
+// What a change of the configuration would do, worked out against the kernel as it is, before it is done.
+struct PreviewView
+{
+    std::vector<std::string> kernel;   // operations in their order, as `ip` would say them
+    std::vector<std::string> firewall; // lines that go or come: "- …", "+ …"
+    std::vector<std::string> notes;    // sentences on what no line shows: "hears another announcer"
+    uint32_t more = 0;                 // operations beyond what is listed
+    bool operator==(const PreviewView &) const = default;
+};
+
+// One point of the time line.
+struct TimelineView
+{
+    int64_t time = 0;
+    uint32_t announced = 0; // routes
+    uint32_t installed = 0;
+    uint64_t inBytes = 0; // tunnel traffic since the point before
+    uint64_t outBytes = 0;
+    bool operator==(const TimelineView &) const = default;
+};
+
+// A configuration key and its new value; empty: back to what the files or the default say.
+using Assignment = std::pair<std::string, std::string>;
 
 // The words of the contract: "rip44", "installed", "down" … and back.
 std::string_view toString(RouteOrigin origin);

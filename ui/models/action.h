@@ -15,7 +15,13 @@ struct Action
         AllowEndpoint,
         SuppressPrefix,
         AllowPrefix,
+        PinPrefix,
+        UnpinPrefix,
+        SuppressDefault,
+        AllowDefault,
         Import,
+        Preview,
+        Apply,
         Confirm,
         Rollback,
         AcceptChanges,
@@ -28,7 +34,9 @@ struct Action
     bool isGateway() const { return kind == Kind::Up || kind == Kind::Down; }
     bool isDecision() const { return kind >= Kind::Confirm; }
     bool isEndpoint() const { return kind == Kind::SuppressEndpoint || kind == Kind::AllowEndpoint; }
-    bool isPrefix() const { return kind == Kind::SuppressPrefix || kind == Kind::AllowPrefix; }
+    bool isPrefix() const { return kind >= Kind::SuppressPrefix && kind <= Kind::UnpinPrefix; }
+    bool isDefault() const { return kind == Kind::SuppressDefault || kind == Kind::AllowDefault; }
+    bool isConfiguration() const { return kind == Kind::Preview || kind == Kind::Apply; }
 };
 
 // Whether the operator may switch things, as polkit tells before anything was asked.

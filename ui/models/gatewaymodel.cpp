@@ -123,6 +123,49 @@ void GatewayModel::setAccess(Access access)
     Q_EMIT situationChanged();
 }
 
+void GatewayModel::setConfigureAccess(Access access)
+{
+    m_configureAccess = access;
+    Q_EMIT situationChanged();
+}
+
+void GatewayModel::setSettings(std::vector<SettingView> settings)
+{
+    m_settings = std::move(settings);
+    Q_EMIT settingsChanged();
+}
+
+void GatewayModel::setFindings(std::vector<Finding> findings)
+{
+    m_findings = std::move(findings);
+    Q_EMIT findingsChanged();
+}
+
+void GatewayModel::setTimeline(std::vector<TimelineView> timeline)
+{
+    m_timeline = std::move(timeline);
+    Q_EMIT timelineChanged();
+}
+
+void GatewayModel::reset()
+{
+    m_connection = {};
+    m_status.reset();
+    m_trialEnds = m_trialUntil = 0;
+    m_pending.clear();
+    m_access = m_configureAccess = Access::Unknown;
+    stampModels();
+    m_peers.setRoutes({}, {});
+    m_events.setEvents({});
+    setTraffic({});
+    setSettings({});
+    setFindings({});
+    setTimeline({});
+    Q_EMIT pendingChanged();
+    Q_EMIT peersChanged();
+    Q_EMIT situationChanged();
+}
+
 void GatewayModel::begin(const Action &action)
 {
     if (isPending(action))
@@ -161,7 +204,13 @@ bool GatewayModel::isFact(const Action &action) const
     case Action::Kind::SuppressEndpoint: return endpoint && endpoint->suppressed;
     case Action::Kind::AllowEndpoint: return !endpoint || !endpoint->suppressed;
     case Action::Kind::SuppressPrefix: return row >= 0 && m_peers.routeAt(row).state == RouteState::Suppressed;
-    case Action::Kind::Import: return true;
+    case Action::Kind::PinPrefix: return row >= 0 && m_peers.routeAt(row).origin == RouteOrigin::Pinned;
+    case Action::Kind::UnpinPrefix: return row < 0 || m_peers.routeAt(row).origin != RouteOrigin::Pinned;
+    case Action::Kind::SuppressDefault: return m_status && m_status->defaultSuppressed;
+    case Action::Kind::AllowDefault: return m_status && !m_status->defaultSuppressed;
+    case Action::Kind::Import:
+    case Action::Kind::Preview:
+    case Action::Kind::Apply: return true;
     case Action::Kind::Confirm: return !m_status || m_status->trial.by.empty();
     case Action::Kind::Rollback: return !m_status || m_status->trial.by.empty() || m_status->trial.rollingBack;
     case Action::Kind::AcceptChanges:

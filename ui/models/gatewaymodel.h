@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/checkup/finding.h"
 #include "ui/models/action.h"
 #include "ui/models/decision.h"
 #include "ui/models/eventsmodel.h"
@@ -33,7 +34,13 @@ public:
     void setHistory(const std::vector<EventView> &events);
     void addEvent(const EventView &event);
     void setTraffic(const std::vector<TrafficView> &traffic);
+    void setSettings(std::vector<SettingView> settings);
+    void setFindings(std::vector<Finding> findings);
+    void setTimeline(std::vector<TimelineView> timeline); // the oldest first
     void setAccess(Access access);
+    void setConfigureAccess(Access access);
+    // Another gateway from now on: nothing of the one before stays.
+    void reset();
 
     // Asked: pending until it is refused, or granted and seen in the facts. The facts may come a moment
     // after the answer; without them it stops pending after kSettle.
@@ -48,6 +55,7 @@ public:
     Situation situation() const;
     std::optional<Decision> decision() const; // nothing: none waits, or none that can be asked for from here
     Access access() const { return isForeign() ? Access::Denied : m_access; }
+    Access configureAccess() const { return isForeign() ? Access::Denied : m_configureAccess; }
     // The helper speaks a contract that promises us nothing: what can be read is shown, and nothing is asked for.
     bool isForeign() const { return m_status && m_status->apiMajor != kApiMajor; }
     // Whether asking for a change makes sense now.
@@ -57,6 +65,10 @@ public:
     void secondPassed();
 
     const TrafficView *traffic(Ipv4Address endpoint) const; // null: not known
+    // These are asked for by whoever shows them; empty until they were answered.
+    const std::vector<SettingView> &settings() const { return m_settings; }
+    const std::vector<Finding> &findings() const { return m_findings; }
+    const std::vector<TimelineView> &timeline() const { return m_timeline; }
     PeersModel &peers() { return m_peers; }
     EventsModel &events() { return m_events; }
 
@@ -64,6 +76,9 @@ Q_SIGNALS:
     void situationChanged(); // connection, status, access or the time
     void peersChanged();     // rows, after the models told their own
     void trafficChanged();
+    void settingsChanged();
+    void findingsChanged();
+    void timelineChanged();
     void pendingChanged();
     void snapshotMissed(); // a delta did not follow on what is known, or does not say enough
 
@@ -85,7 +100,11 @@ private:
     int64_t m_trialEnds = 0;  // by our own clock; 0: there is none, or it is not known
     int64_t m_trialUntil = 0; // by the gateway's, of the one that m_trialEnds is about
     std::unordered_map<Ipv4Address, TrafficView> m_traffic;
+    std::vector<SettingView> m_settings;
+    std::vector<Finding> m_findings;
+    std::vector<TimelineView> m_timeline;
     Access m_access = Access::Unknown;
+    Access m_configureAccess = Access::Unknown;
     std::vector<Pending> m_pending;
     PeersModel m_peers;
     EventsModel m_events;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QSettings;
+
+namespace mesh44 {
+
+// One of the window's pages. The rail shows its title (windowTitle) and its glyph; only one page is to be seen at a
+// time, and a hidden one asks for nothing.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    // The model changes between these two: nothing may move under the cursor.
+    virtual void beforeChange() {}
+    virtual void afterChange() {}
+    // Where the keyboard goes when the page is chosen.
+    virtual void takeFocus() { setFocus(); }
+    // Ctrl+F.
+    virtual void focusFilter() {}
+
+    // In a group of the page's own.
+    virtual void saveTo(QSettings &) const {}
+    virtual void restoreFrom(QSettings &) {}
+};
+
+} // namespace mesh44

@@ -1,72 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "ui/models/words.h"
+#include "ui/models/searchmodel.h"
 #include "ui/pages/peerspage.h"
 #include "ui/widgets/decisionbar.h"
-#include "ui/widgets/headerbar.h"
+#include "ui/widgets/gatewayselector.h"
+#include "ui/widgets/inspector.h"
 #include "ui/widgets/peeractions.h"
+#include "ui/widgets/rail.h"
+#include "ui/widgets/searchbox.h"
 #include "ui/widgets/signs.h"
+#include "ui/widgets/statusline.h"
+#include "ui/widgets/topbar.h"
 
 #include <QLabel>
-#include <QPushButton>
-#include <QSettings>
+#include <QLocale>
+#include <QMenu>
 #include <QShortcut>
-#include <QStatusBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace mesh44 {
-namespace {
-
-// Why the last burst is less than complete, in brackets.
-QString burstWord(const GatewayStatus &status)
-{
-    if (status.lastBurstComplete)
-        return {};
-    return status.burstsConfirmed ? MainWindow::tr(" (incomplete)") : MainWindow::tr(" (not yet confirmed)");
-}
-
-} // namespace
 
 MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     : QMainWindow(parent),
       m_gateway(std::move(clock)),
-      m_header(new HeaderBar(m_gateway)),
+      m_actions(new PeerActions(m_gateway, this)),
+      m_top(new TopBar(m_gateway)),
       m_decision(new DecisionBar(m_gateway)),
-      m_peers(new PeersPage(m_gateway)),
-      m_burst(new QLabel),
-      m_device(new QLabel),
-      m_portal(new QPushButton(tr("From the &portal…")))
+      m_rail(new Rail),
+      m_stack(new QStackedWidget),
+      m_split(new QSplitter(Qt::Horizontal)),
+      m_inspector(new Inspector(m_gateway, *m_actions)),
+      m_inspectorPanel(makeInspectorPanel()),
+      m_status(new StatusLine(m_gateway)),
+      m_peers(new PeersPage(m_gateway, m_selection, *m_actions))
 {
     setWindowTitle(tr("Mesh44"));
-    auto *centre = new QWidget(this);
-    auto *lines = new QVBoxLayout(centre);
-    lines->setContentsMargins({});
-    lines->setSpacing(0);
-    lines->addWidget(m_header);
-    auto *strip = new QVBoxLayout; // as wide as the pages' own
-    strip->setContentsMargins(em(this, 0.7), 0, em(this, 0.7), 0);
-    strip->addWidget(m_decision);
-    lines->addLayout(strip);
-    lines->addWidget(m_peers, 1);
-    setCentralWidget(centre);
-
-    m_burst->setAccessibleName(tr("Last burst"));
-    m_device->setAccessibleName(tr("Tunnel device"));
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->setContentsMargins(em(this, 0.4), 0, em(this, 0.7), em(this, 0.2));
-    statusBar()->addWidget(m_burst);
-    statusBar()->addPermanentWidget(m_device);
-    statusBar()->addPermanentWidget(m_portal);
-    m_portal->setFlat(true);
-    m_portal->setObjectName(QStringLiteral("portal"));
-    m_portal->setToolTip(tr("Fetch the mesh from the portal, and see where it has this gateway"));
-
+    addPage(m_peers, Glyph::Peers);
+    lay();
     connectIntents();
+    connectPeers();
+    fillMenu();
     addShortcuts();
-    connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::refreshStatusLine);
+    connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::refreshCounts);
     connect(&m_gateway, &GatewayModel::snapshotMissed, this, &MainWindow::refreshRequested);
     connect(&m_second, &QTimer::timeout, this, [this] {
         if (isVisible() && !isMinimized())
@@ -74,45 +56,139 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     });
     m_second.setTimerType(Qt::CoarseTimer);
     m_second.start(std::chrono::seconds(1));
-    refreshStatusLine();
+    showPage(0);
+    refreshCounts();
     resize(em(this, 76), em(this, 46));
+}
+
+void MainWindow::addPage(Page *page, Glyph glyph)
+{
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    m_rail->add(glyph, page->windowTitle());
+}
+
+QWidget *MainWindow::makeInspectorPanel()
+{
+    auto *panel = new QWidget;
+    auto *title = new QLabel(tr("Peer"), panel);
+    title->setFont(scaledFont(title->font(), 1.0, QFont::DemiBold));
+    auto *close = new QToolButton(panel);
+    close->setObjectName(QStringLiteral("closeInspector"));
+    close->setIcon(glyphIcon(Glyph::Close, this));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::StrongFocus);
+    close->setAccessibleName(tr("Close the peer's panel"));
+    close->setToolTip(tr("Close (F9)"));
+    connect(close, &QToolButton::clicked, this, [this] {
+        m_inspectorClosed = true;
+        arrangeInspector();
+        currentPage()->takeFocus();
+    });
+    auto *head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(close);
+    auto *lines = new QVBoxLayout(panel);
+    lines->setContentsMargins(0, em(this, 0.2), em(this, 0.7), em(this, 0.3));
+    lines->setSpacing(em(this, 0.2));
+    lines->addLayout(head);
+    lines->addWidget(m_inspector);
+    return panel;
+}
+
+void MainWindow::lay()
+{
+    m_split->addWidget(m_stack);
+    m_split->addWidget(m_inspectorPanel);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(em(this, 0.55));
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    m_split->setSizes({em(this, 52), em(this, 20)});
+
+    auto *centre = new QWidget(this);
+    auto *strip = new QVBoxLayout; // as wide as the pages' own
+    strip->setContentsMargins(em(this, 0.7), 0, em(this, 0.7), 0);
+    strip->addWidget(m_decision);
+    auto *middle = new QHBoxLayout;
+    middle->setContentsMargins({});
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(m_split, 1);
+    auto *lines = new QVBoxLayout(centre);
+    lines->setContentsMargins({});
+    lines->setSpacing(0);
+    lines->addWidget(m_top);
+    lines->addLayout(strip);
+    lines->addLayout(middle, 1);
+    lines->addWidget(m_status);
+    setCentralWidget(centre);
 }
 
 void MainWindow::connectIntents()
 {
     using Kind = Action::Kind;
-    connect(m_header, &HeaderBar::upRequested, this, [this] {
-        beginAction(Kind::Up);
+    connect(m_top, &TopBar::upRequested, this, [this] {
+        beginAction({Kind::Up, {}});
         Q_EMIT upRequested();
     });
-    connect(m_header, &HeaderBar::downRequested, this, [this] {
-        beginAction(Kind::Down);
+    connect(m_top, &TopBar::downRequested, this, [this] {
+        beginAction({Kind::Down, {}});
         Q_EMIT downRequested();
     });
+    connect(&m_top->gateways(), &GatewaySelector::hostRequested, this, &MainWindow::hostRequested);
+    connect(&m_top->search(), &SearchBox::chosen, this, &MainWindow::showResult);
     connect(m_decision, &DecisionBar::decided, this, [this](Kind kind) {
         m_gateway.begin({kind, {}});
         Q_EMIT decisionRequested(kind);
     });
-    PeerActions &actions = m_peers->actions();
-    connect(&actions, &PeerActions::suppressEndpointRequested, this, [this](Ipv4Address address, bool fallback) {
-        beginAction(Kind::SuppressEndpoint, Ipv4Prefix::host(address));
+    connect(m_rail, &Rail::pageRequested, this, &MainWindow::showPage);
+    connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
+}
+
+// What is done with one peer, wherever it is shown.
+void MainWindow::connectPeers()
+{
+    using Kind = Action::Kind;
+    connect(&m_selection, &PeerSelection::currentChanged, this, [this] {
+        m_actions->setPeer(m_selection.current());
+        m_inspector->setPeer(m_selection.current());
+        arrangeInspector();
+    });
+    connect(m_inspector, &Inspector::filterRequested, this, &MainWindow::showFilteredPeers);
+    connect(m_inspector, &Inspector::trafficRequested, this, &MainWindow::trafficRequested);
+    connect(m_actions, &PeerActions::suppressEndpointRequested, this, [this](Ipv4Address address, bool fallback) {
+        beginAction({Kind::SuppressEndpoint, Ipv4Prefix::host(address)});
         Q_EMIT suppressEndpointRequested(address, fallback);
     });
-    connect(&actions, &PeerActions::allowEndpointRequested, this, [this](Ipv4Address address) {
-        beginAction(Kind::AllowEndpoint, Ipv4Prefix::host(address));
+    connect(m_actions, &PeerActions::allowEndpointRequested, this, [this](Ipv4Address address) {
+        beginAction({Kind::AllowEndpoint, Ipv4Prefix::host(address)});
         Q_EMIT allowEndpointRequested(address);
     });
-    connect(&actions, &PeerActions::suppressPrefixRequested, this, [this](Ipv4Prefix prefix, bool fallback) {
-        beginAction(Kind::SuppressPrefix, prefix);
+    connect(m_actions, &PeerActions::suppressPrefixRequested, this, [this](Ipv4Prefix prefix, bool fallback) {
+        beginAction({Kind::SuppressPrefix, prefix});
         Q_EMIT suppressPrefixRequested(prefix, fallback);
     });
-    connect(&actions, &PeerActions::allowPrefixRequested, this, [this](Ipv4Prefix prefix) {
-        beginAction(Kind::AllowPrefix, prefix);
+    connect(m_actions, &PeerActions::allowPrefixRequested, this, [this](Ipv4Prefix prefix) {
+        beginAction({Kind::AllowPrefix, prefix});
         Q_EMIT allowPrefixRequested(prefix);
     });
-    connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
-    connect(m_peers, &PeersPage::trafficRequested, this, &MainWindow::trafficRequested);
-    connect(m_portal, &QPushButton::clicked, this, &MainWindow::portalRequested);
+}
+
+void MainWindow::fillMenu()
+{
+    QMenu &menu = m_top->menu();
+    m_portal = menu.addAction(tr("Mesh from the &portal…"));
+    m_portal->setObjectName(QStringLiteral("portal"));
+    m_portal->setToolTip(tr("Fetch the mesh from the portal, and see where it has this gateway"));
+    connect(m_portal, &QAction::triggered, this, &MainWindow::portalRequested);
+    menu.addSeparator();
+    QAction *quit = menu.addAction(tr("&Quit"));
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    quit->setToolTip(tr("The gateway goes on without the window"));
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    addAction(quit); // its key works while the menu is shut
 }
 
 void MainWindow::addShortcuts()
@@ -121,127 +197,85 @@ void MainWindow::addShortcuts()
         auto *shortcut = new QShortcut(keys, this);
         connect(shortcut, &QShortcut::activated, this, act);
     };
-    add(QKeySequence::Find, [this] { m_peers->focusFilter(); });
+    add(QKeySequence::Find, [this] { currentPage()->focusFilter(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+        m_top->search().setFocus(Qt::ShortcutFocusReason);
+        m_top->search().selectAll();
+    });
     add(QKeySequence(Qt::Key_F5), [this] {
         if (m_gateway.isLive())
             Q_EMIT refreshRequested();
         else
             Q_EMIT retryRequested();
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+    add(QKeySequence(Qt::Key_F9), [this] {
+        m_inspectorClosed = m_inspectorPanel->isVisible();
+        arrangeInspector();
+    });
+    for (int page = 0; page < int(m_pages.size()); ++page)
+        add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)), [this, page] { showPage(page); });
 }
 
-void MainWindow::beginAction(Action::Kind kind, Ipv4Prefix subject)
+Page *MainWindow::currentPage() const
 {
-    const Action action{kind, subject};
-    if (!action.isGateway())
-        m_peers->showFailure(action, {});
-    m_gateway.begin(action);
+    return m_pages[static_cast<size_t>(m_stack->currentIndex())];
 }
 
-void MainWindow::setConnection(const ConnectionState &connection)
+void MainWindow::showPage(int page)
 {
-    m_gateway.setConnection(connection);
-    setWindowTitle(connection.host.isEmpty() ? tr("Mesh44") : tr("Mesh44 – %1").arg(connection.host));
-}
-
-void MainWindow::setSnapshot(const Snapshot &snapshot)
-{
-    m_peers->beforeChange();
-    m_gateway.setSnapshot(snapshot);
-    m_peers->afterChange();
-}
-
-void MainWindow::applyDelta(const Delta &delta)
-{
-    m_peers->beforeChange();
-    m_gateway.applyDelta(delta);
-    m_peers->afterChange();
-}
-
-void MainWindow::setBurst(const BurstView &burst)
-{
-    m_peers->beforeChange();
-    m_gateway.setBurst(burst);
-    m_peers->afterChange();
-}
-
-void MainWindow::setHistory(const std::vector<EventView> &events)
-{
-    m_gateway.setHistory(events);
-}
-
-void MainWindow::addEvent(const EventView &event)
-{
-    m_gateway.addEvent(event);
-}
-
-void MainWindow::setTraffic(const std::vector<TrafficView> &traffic)
-{
-    m_gateway.setTraffic(traffic);
-}
-
-void MainWindow::setAccess(Access access)
-{
-    m_gateway.setAccess(access);
-}
-
-void MainWindow::actionDone(const Action &action)
-{
-    m_gateway.granted(action);
-}
-
-void MainWindow::actionFailed(const Action &action, const QString &reason)
-{
-    m_gateway.refused(action);
-    if (action.isGateway())
-        m_header->setFailure(reason);
-    else if (action.isDecision())
-        m_decision->setFailure(reason);
-    else
-        m_peers->showFailure(action, reason);
-}
-
-void MainWindow::refreshStatusLine()
-{
-    const GatewayStatus *status = m_gateway.status();
-    m_burst->setVisible(status);
-    m_device->setVisible(status && !status->device.empty());
-    m_portal->setVisible(m_gateway.isLive() && !m_gateway.isForeign());
-    if (!status)
+    m_rail->setCurrent(page);
+    if (m_stack->currentIndex() == page && m_stack->currentWidget()->isVisible())
         return;
-    const int64_t now = m_gateway.now();
-    QString burst = status->lastBurst == 0 ? tr("No burst heard")
-                                           : tr("Last burst %1, %2 routes%3")
-                                                 .arg(ageText(now, status->lastBurst))
-                                                 .arg(status->lastBurstRoutes)
-                                                 .arg(burstWord(*status));
-    if (m_gateway.isLive() && status->nextBurst > now)
-        burst += tr(", next within %1").arg(clockText(status->nextBurst - now));
-    m_burst->setText(burst);
-    QStringList device{text(status->device)};
-    if (status->mtu)
-        device.append(tr("MTU %1").arg(status->mtu));
-    if (status->address)
-        device.append(text(*status->address));
-    m_device->setText(device.join(u" · "));
+    m_stack->setCurrentIndex(page);
+    arrangeInspector();
+    if (!m_rail->isAncestorOf(focusWidget())) // whoever walks through the rail stays there
+        currentPage()->takeFocus();
 }
 
-void MainWindow::saveTo(QSettings &settings) const
+void MainWindow::showResult(const SearchResult &result)
 {
-    settings.beginGroup(QStringLiteral("window-1")); // a new number when the meaning changes
-    settings.setValue(QStringLiteral("size"), size());
-    m_peers->saveTo(settings);
-    settings.endGroup();
+    switch (result.kind) {
+    case SearchResult::Kind::Page: return showPage(result.page);
+    case SearchResult::Kind::Prefix:
+        m_inspectorClosed = false;
+        showFilteredPeers({});
+        return m_selection.choose(result.prefix);
+    case SearchResult::Kind::Endpoint:
+    case SearchResult::Kind::Region: return showFilteredPeers(result.key);
+    case SearchResult::Kind::Setting:
+    case SearchResult::Kind::Event: break;
+    }
 }
 
-void MainWindow::restoreFrom(QSettings &settings)
+void MainWindow::showFilteredPeers(const QString &filter)
 {
-    settings.beginGroup(QStringLiteral("window-1"));
-    if (const QSize size = settings.value(QStringLiteral("size")).toSize(); size.isValid())
-        resize(size);
-    m_peers->restoreFrom(settings);
-    settings.endGroup();
+    showPage(static_cast<int>(std::ranges::find(m_pages, m_peers) - m_pages.begin()));
+    m_peers->setFilterText(filter);
+    m_peers->takeFocus();
+}
+
+// In a narrow window the panel stands there only while it has something to show.
+void MainWindow::arrangeInspector()
+{
+    const bool wide = width() >= em(this, 62);
+    const bool wanted = currentPage()->showsPeers() && !m_inspectorClosed
+                        && (m_selection.current() || (wide && m_gateway.peers().rowCount() > 0));
+    m_inspectorPanel->setVisible(wanted);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_rail->setCompact(width() < em(this, 60));
+    arrangeInspector();
+}
+
+void MainWindow::refreshCounts()
+{
+    const int peers = m_gateway.peers().rowCount();
+    m_rail->setCount(static_cast<int>(std::ranges::find(m_pages, m_peers) - m_pages.begin()),
+                     peers > 0 ? QLocale().toString(peers) : QString());
+    m_portal->setEnabled(m_gateway.isLive() && !m_gateway.isForeign());
 }
 
 } // namespace mesh44

@@ -2,22 +2,35 @@
 #pragma once
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/peerselection.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
-class QLabel;
-class QPushButton;
+#include <functional>
+#include <vector>
+
+class QAction;
 class QSettings;
+class QSplitter;
+class QStackedWidget;
 
 namespace mesh44 {
 
 class DecisionBar;
-class HeaderBar;
+class Inspector;
+class Page;
+class PeerActions;
 class PeersPage;
+class Rail;
+class StatusLine;
+class TopBar;
+enum class Glyph : uint8_t;
+struct SearchResult;
 
-// The window. Slots take facts from the client, signals that end in Requested carry what the operator
-// wants; the window itself never assumes that it happened.
+// The window: the rail of pages, the bar over them, the chosen peer beside them, the status line beneath. Slots take
+// facts from the client, signals that end in Requested carry what the operator wants; the window itself never assumes
+// that it happened.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -28,6 +41,10 @@ public:
     void saveTo(QSettings &settings) const;
     void restoreFrom(QSettings &settings);
     GatewayModel &gateway() { return m_gateway; }
+    PeerSelection &selection() { return m_selection; }
+    const std::vector<Page *> &pages() const { return m_pages; }
+    Page *currentPage() const;
+    void showPage(int page);
 
 public Q_SLOTS:
     void setConnection(const mesh44::ConnectionState &connection);
@@ -49,24 +66,45 @@ Q_SIGNALS:
     void suppressPrefixRequested(mesh44::Ipv4Prefix prefix, bool fallback);
     void allowPrefixRequested(mesh44::Ipv4Prefix prefix);
     void decisionRequested(mesh44::Action::Kind kind); // Confirm, Rollback, AcceptChanges, RejectChanges
+    void hostRequested(const QString &host);           // another gateway; empty: this computer's
     void refreshRequested();                           // take a new snapshot
     void retryRequested();                             // connect now
     void portalRequested();                            // fetch the mesh from the portal
     void trafficRequested();                           // of all endpoints, for one that is looked at
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void addPage(Page *page, Glyph glyph);
+    QWidget *makeInspectorPanel();
+    void lay();
     void connectIntents();
+    void connectPeers();
+    void fillMenu();
     void addShortcuts();
-    void beginAction(Action::Kind kind, Ipv4Prefix subject = {});
-    void refreshStatusLine();
+    void beginAction(const Action &action);
+    void change(const std::function<void()> &tell);
+    void showResult(const SearchResult &result);
+    void showFilteredPeers(const QString &filter);
+    void arrangeInspector();
+    void refreshCounts();
 
     GatewayModel m_gateway;
-    HeaderBar *m_header;
+    PeerSelection m_selection;
+    PeerActions *m_actions;
+    TopBar *m_top;
     DecisionBar *m_decision;
+    Rail *m_rail;
+    QStackedWidget *m_stack;
+    QSplitter *m_split;
+    Inspector *m_inspector;
+    QWidget *m_inspectorPanel;
+    StatusLine *m_status;
+    QAction *m_portal = nullptr;
+    std::vector<Page *> m_pages;
     PeersPage *m_peers;
-    QLabel *m_burst;
-    QLabel *m_device;
-    QPushButton *m_portal;
+    bool m_inspectorClosed = false; // by the operator
     QTimer m_second;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowfixture.h"
-#include "ui/widgets/headerbar.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/peeractions.h"
+#include "ui/widgets/topbar.h"
 
 #include <QAction>
 #include <QApplication>
@@ -76,12 +76,12 @@ void IntentsTest::switchShowsTheTruth()
 
 void IntentsTest::portalIsThereWhileTheGatewayIs()
 {
-    auto *portal = part<QPushButton>(QStringLiteral("portal"));
-    QVERIFY(!portal->isVisible());
+    auto *portal = part<QAction>(QStringLiteral("portal"));
+    QVERIFY(!portal->isEnabled());
     live(m_mesh);
-    QVERIFY(portal->isVisible());
+    QVERIFY(portal->isEnabled());
     QSignalSpy asked(m_window.get(), &MainWindow::portalRequested);
-    portal->click();
+    portal->trigger();
     QCOMPARE(asked.size(), 1);
 }
 
@@ -93,7 +93,7 @@ void IntentsTest::switchTellsARefusal()
     m_window->actionFailed({Action::Kind::Down, {}}, QStringLiteral("The prompt was dismissed."));
     QCOMPARE(master->pending(), std::nullopt);
     QCOMPARE(master->truth(), std::optional(true));
-    const auto labels = part<HeaderBar>()->findChildren<QLabel *>();
+    const auto labels = part<TopBar>()->findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
         return label->isVisible() && label->text() == QStringLiteral("The prompt was dismissed.");
     }));

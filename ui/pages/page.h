@@ -19,6 +19,8 @@ public:
     // The model changes between these two: nothing may move under the cursor.
     virtual void beforeChange() {}
     virtual void afterChange() {}
+    // Whether the chosen peer stands beside it.
+    virtual bool showsPeers() const { return false; }
     // Where the keyboard goes when the page is chosen.
     virtual void takeFocus() { setFocus(); }
     // Ctrl+F.

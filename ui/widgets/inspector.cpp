@@ -87,12 +87,14 @@ QWidget *Inspector::makeHint()
 QWidget *Inspector::makeButtons(PeerActions &actions)
 {
     auto *buttons = new QWidget(this);
-    auto *row = new QHBoxLayout(buttons);
-    row->setContentsMargins({});
-    row->setSpacing(em(this, 0.4));
-    row->addWidget(splitButton(actions.endpoint(), actions.endpointFallback(), buttons));
-    row->addWidget(splitButton(actions.prefix(), actions.prefixFallback(), buttons));
-    row->addStretch();
+    auto *lines = new QVBoxLayout(buttons);
+    lines->setContentsMargins({});
+    lines->setSpacing(em(this, 0.3));
+    for (QToolButton *button : {splitButton(actions.endpoint(), actions.endpointFallback(), buttons),
+                                splitButton(actions.prefix(), actions.prefixFallback(), buttons)}) {
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        lines->addWidget(button);
+    }
     return buttons;
 }
 

@@ -70,6 +70,17 @@ std::optional<Ipv4Prefix> PeersTable::currentPrefix() const
     return chosen ? std::optional(m_filter.routeAt(current).prefix) : std::nullopt;
 }
 
+void PeersTable::choose(std::optional<Ipv4Prefix> prefix)
+{
+    if (prefix == currentPrefix())
+        return;
+    const QModelIndex row = prefix ? m_filter.indexOf(*prefix) : QModelIndex();
+    if (row.isValid())
+        setCurrentIndex(row);
+    else
+        clearSelection();
+}
+
 QString PeersTable::selectedText() const
 {
     QModelIndexList rows = selectionModel()->selectedRows();

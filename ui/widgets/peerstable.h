@@ -18,6 +18,8 @@ public:
     explicit PeersTable(PeersFilter &filter, QWidget *parent = nullptr);
 
     std::optional<Ipv4Prefix> currentPrefix() const; // nothing while no row is chosen
+    // Marks the row of this prefix, where the filter shows it, and lets it be seen.
+    void choose(std::optional<Ipv4Prefix> prefix);
     // The chosen rows as lines of tab-separated text, in the order shown.
     QString selectedText() const;
     void copySelection() const;

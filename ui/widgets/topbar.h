@@ -6,39 +6,52 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
+class QToolButton;
 
 namespace mesh44 {
 
 class GatewayModel;
+class GatewaySelector;
 class MasterSwitch;
+class SearchBox;
 class StateChip;
 
-// The top of the window: the switch, the state in words, and whose gateway this is.
-class HeaderBar : public QWidget
+// The top of the window: whose gateway, its switch, its state in words, the search, the menu.
+class TopBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit HeaderBar(GatewayModel &gateway, QWidget *parent = nullptr);
+    explicit TopBar(GatewayModel &gateway, QWidget *parent = nullptr);
     // Why the last switching did not happen; empty: nothing to say.
     void setFailure(const QString &reason);
+
+    GatewaySelector &gateways() { return *m_gateways; }
+    SearchBox &search() { return *m_search; }
+    QMenu &menu() { return *m_menu; }
 
 Q_SIGNALS:
     void upRequested();
     void downRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void lay();
     void refresh();
     void refreshSwitch();
-    void refreshIdentity();
 
     GatewayModel &m_gateway;
+    GatewaySelector *m_gateways;
     MasterSwitch *m_switch;
     StateChip *m_chip;
     QLabel *m_sentence;
     QLabel *m_failure;
-    QLabel *m_name;
-    QLabel *m_place;
+    SearchBox *m_search;
+    QToolButton *m_menuButton;
+    QMenu *m_menu;
 };
 
 } // namespace mesh44

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the client tells the window, and what the window keeps from one start to the next.
+#include "ui/mainwindow.h"
+
+#include "ui/pages/page.h"
+#include "ui/widgets/decisionbar.h"
+#include "ui/widgets/gatewayselector.h"
+#include "ui/widgets/inspector.h"
+#include "ui/widgets/topbar.h"
+
+#include "ui/models/words.h"
+
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace mesh44 {
+
+namespace {
+
+const QString kGroup = QStringLiteral("window-2"); // a new number when the meaning changes
+
+}
+
+// Nothing that is looked at moves by what comes in.
+void MainWindow::change(const std::function<void()> &tell)
+{
+    for (Page *page : m_pages)
+        page->beforeChange();
+    tell();
+    for (Page *page : m_pages)
+        page->afterChange();
+}
+
+void MainWindow::setConnection(const ConnectionState &connection)
+{
+    m_gateway.setConnection(connection);
+    setWindowTitle(connection.host.isEmpty() ? tr("Mesh44") : tr("Mesh44 – %1").arg(connection.host));
+    if (connection.kind == ConnectionState::Kind::Live)
+        m_top->gateways().remember(connection.host); // not one that was mistyped
+}
+
+void MainWindow::setSnapshot(const Snapshot &snapshot)
+{
+    change([&] { m_gateway.setSnapshot(snapshot); });
+    arrangeInspector();
+}
+
+void MainWindow::applyDelta(const Delta &delta)
+{
+    change([&] { m_gateway.applyDelta(delta); });
+}
+
+void MainWindow::setBurst(const BurstView &burst)
+{
+    change([&] { m_gateway.setBurst(burst); });
+}
+
+void MainWindow::setHistory(const std::vector<EventView> &events)
+{
+    change([&] { m_gateway.setHistory(events); });
+}
+
+void MainWindow::addEvent(const EventView &event)
+{
+    change([&] { m_gateway.addEvent(event); });
+}
+
+void MainWindow::setTraffic(const std::vector<TrafficView> &traffic)
+{
+    m_gateway.setTraffic(traffic);
+}
+
+void MainWindow::setAccess(Access access)
+{
+    m_gateway.setAccess(access);
+}
+
+void MainWindow::beginAction(const Action &action)
+{
+    if (!action.isGateway())
+        m_inspector->setFailure({});
+    m_gateway.begin(action);
+}
+
+void MainWindow::actionDone(const Action &action)
+{
+    m_gateway.granted(action);
+}
+
+void MainWindow::actionFailed(const Action &action, const QString &reason)
+{
+    m_gateway.refused(action);
+    if (action.isGateway()) {
+        m_top->setFailure(reason);
+    } else if (action.isDecision()) {
+        m_decision->setFailure(reason);
+    } else if (action.isEndpoint() || action.isPrefix()) {
+        const QString subject = action.isEndpoint() ? text(action.subject.address()) : text(action.subject);
+        m_inspector->setFailure(subject % u": " % reason);
+    }
+}
+
+void MainWindow::saveTo(QSettings &settings) const
+{
+    settings.beginGroup(kGroup);
+    settings.setValue(QStringLiteral("size"), size());
+    settings.setValue(QStringLiteral("page"), currentPage()->objectName());
+    settings.setValue(QStringLiteral("split"), m_split->saveState());
+    settings.setValue(QStringLiteral("inspectorClosed"), m_inspectorClosed);
+    settings.setValue(QStringLiteral("hosts"), m_top->gateways().hosts());
+    for (const Page *page : m_pages) {
+        settings.beginGroup(page->objectName());
+        page->saveTo(settings);
+        settings.endGroup();
+    }
+    settings.endGroup();
+}
+
+void MainWindow::restoreFrom(QSettings &settings)
+{
+    settings.beginGroup(kGroup);
+    if (const QSize size = settings.value(QStringLiteral("size")).toSize(); size.isValid())
+        resize(size);
+    m_split->restoreState(settings.value(QStringLiteral("split")).toByteArray());
+    m_inspectorClosed = settings.value(QStringLiteral("inspectorClosed")).toBool();
+    m_top->gateways().setHosts(settings.value(QStringLiteral("hosts")).toStringList());
+    const QString name = settings.value(QStringLiteral("page")).toString();
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        settings.beginGroup(m_pages[i]->objectName());
+        m_pages[i]->restoreFrom(settings);
+        settings.endGroup();
+        if (m_pages[i]->objectName() == name)
+            showPage(static_cast<int>(i));
+    }
+    settings.endGroup();
+    arrangeInspector();
+}
+
+} // namespace mesh44

@@ -145,6 +145,10 @@ void MainWindow::connectIntents()
     });
     connect(m_rail, &Rail::pageRequested, this, &MainWindow::showPage);
     connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_peers, &PeersPage::inspectRequested, this, [this] {
+        m_inspectorClosed = false;
+        arrangeInspector();
+    });
 }
 
 // What is done with one peer, wherever it is shown.

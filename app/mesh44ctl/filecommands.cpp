@@ -5,6 +5,7 @@
 #include "app/mesh44ctl/commands.h"
 #include "core/formats/csv.h"
 #include "core/formats/encap.h"
+#include "core/formats/iproute.h"
 #include "core/formats/json.h"
 
 namespace mesh44::ctl {
@@ -43,6 +44,20 @@ int exportRoutes(const Context &context, const Format &format)
     return kFine;
 }
 
+int exportCommands(const Context &context, int)
+{
+    const auto settings = ask<std::vector<SettingView>>(
+        context, [](auto &client, auto reply) { client.getConfig(std::move(reply)); });
+    if (!settings)
+        return report(context, settings.error());
+    const auto snapshot = ask<Snapshot>(context,
+                                        [](auto &client, auto reply) { client.getSnapshot(std::move(reply)); });
+    if (!snapshot)
+        return report(context, snapshot.error());
+    print(routesToCommands(snapshot->routes, snapshot->status.device, meshTableOf(*settings)));
+    return kFine;
+}
+
 void defineFormat(CLI::App &app, Context &context, const char *name, const char *what, Format format)
 {
     runs(*app.add_subcommand(name, what)->group("Commands"), context, std::make_shared<Format>(format), exportRoutes);
@@ -56,6 +71,8 @@ void defineExport(CLI::App &app, Context &context)
     defineFormat(app, context, "encap", "encap.txt, as NOS and ampr-ripd read it; without refused routes", toEncap);
     defineFormat(app, context, "csv", "A table for a spreadsheet", toCsv);
     defineFormat(app, context, "json", "The same as mesh44ctl --json routes", toJson);
+    runs(*app.add_subcommand("ip", "Commands of iproute2, one line each")->group("Commands"), context,
+         std::make_shared<int>(), exportCommands);
 }
 
 } // namespace mesh44::ctl

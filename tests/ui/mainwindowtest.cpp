@@ -240,7 +240,7 @@ void MainWindowTest::keyboard()
     choose(0);
     QTest::keySequence(part<PeersTable>(), QKeySequence::Copy);
     const QStringList cells = QApplication::clipboard()->text().split(u'\t');
-    QCOMPARE(cells.size(), int(PeersModel::ColumnCount));
+    QCOMPARE(cells.size(), int(PeersModel::ColumnCount) - 1); // one is hidden
     QCOMPARE(cells[1], QString::fromStdString(m_mesh.routes[0].prefix.toString()));
     QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier);
     QVERIFY(!m_window->isVisible());
@@ -275,7 +275,7 @@ void MainWindowTest::settingsReturn()
     QCOMPARE(other.size(), QSize(1000, 600));
     QCOMPARE(other.findChild<QLineEdit *>(QStringLiteral("filter"))->text(), QStringLiteral("198.18"));
     auto *table = other.findChild<PeersTable *>();
-    QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), int(PeersModel::Endpoint));
+    QCOMPARE(table->header()->sortIndicatorSection(), int(PeersModel::Endpoint));
 }
 
 void MainWindowTest::narrowAndWide()
@@ -285,7 +285,7 @@ void MainWindowTest::narrowAndWide()
         m_window->resize(size);
         QApplication::processEvents();
         QCOMPARE(m_window->size(), size); // nothing inside asks for more
-        QVERIFY(part<PeersTable>()->height() > part<PeersTable>()->verticalHeader()->defaultSectionSize() * 4);
+        QVERIFY(part<PeersTable>()->height() > part<PeersTable>()->fontMetrics().height() * 6);
     }
 }
 

@@ -197,7 +197,7 @@ void PeersModelTest::placeIsKept()
     table.show();
     model.setRoutes(snapshot.routes, snapshot.endpoints);
     table.setCurrentIndex(proxy.index(205, 0));
-    table.verticalScrollBar()->setValue(200);
+    table.verticalScrollBar()->setValue(200 * table.visualRect(table.currentIndex()).height());
     const Ipv4Prefix chosen = *table.currentPrefix();
     const int y = table.visualRect(table.currentIndex()).top();
 

@@ -33,6 +33,7 @@ QVariant PeersModel::headerData(int section, Qt::Orientation orientation, int ro
     case Announced: return tr("Announced");
     case Installed: return tr("Installed");
     case LastAnnounced: return tr("Last announced");
+    case LastHeard: return tr("Heard");
     case Reason: return tr("Reason");
     default: return {};
     }
@@ -48,6 +49,7 @@ QString PeersModel::display(const Row &row, int column) const
     case Announced: return yesNo(row.route.announced);
     case Installed: return yesNo(row.route.installed);
     case LastAnnounced: return ageText(m_now, row.route.lastAnnounced);
+    case LastHeard: return row.route.lastHeard == 0 ? QStringLiteral("–") : ageText(m_now, row.route.lastHeard);
     case Reason: return text(row.route.reason);
     default: return {};
     }
@@ -62,6 +64,7 @@ QVariant PeersModel::sortValue(const Row &row, int column) const
     case Announced: return row.route.announced;
     case Installed: return row.route.installed;
     case LastAnnounced: return static_cast<qint64>(row.route.lastAnnounced);
+    case LastHeard: return static_cast<qint64>(row.route.lastHeard);
     default: return display(row, column);
     }
 }
@@ -75,6 +78,9 @@ QVariant PeersModel::toolTip(const Row &row, int column) const
                                 .arg(text(row.region->prefix), row.region->title())
                           : tr("No region is known for this prefix.");
     case LastAnnounced: return momentText(m_now, row.route.lastAnnounced);
+    case LastHeard:
+        return row.route.lastHeard == 0 ? tr("No packet came from this endpoint since the gateway service started.")
+                                        : momentText(m_now, row.route.lastHeard);
     case Reason: return text(row.route.reason);
     default: return {};
     }
@@ -84,6 +90,8 @@ QString PeersModel::copyText(const Row &row, int column) const
 {
     if (column == LastAnnounced)
         return momentText(m_now, row.route.lastAnnounced);
+    if (column == LastHeard)
+        return row.route.lastHeard == 0 ? QString() : momentText(m_now, row.route.lastHeard);
     return display(row, column);
 }
 

@@ -50,11 +50,38 @@ QModelIndex PeersFilter::indexOf(Ipv4Prefix prefix, int column) const
     return row < 0 ? QModelIndex() : mapFromSource(m_model.index(row, column));
 }
 
+void PeersFilter::setShown(Shown shown)
+{
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    invalidateFilter();
+}
+
+const Region *PeersFilter::regionAt(const QModelIndex &proxyIndex) const
+{
+    return m_model.regionAt(mapToSource(proxyIndex).row());
+}
+
+bool PeersFilter::isShown(const RouteView &route) const
+{
+    switch (m_shown) {
+    case Shown::All: return true;
+    case Shown::InUse: return route.installed && route.state == RouteState::Installed;
+    case Shown::Heard: return route.lastHeard != 0;
+    case Shown::Attention: return conditionOf(route) <= Condition::Stale;
+    case Shown::ByHand: break;
+    }
+    return route.origin != RouteOrigin::Rip44 || route.state == RouteState::Suppressed;
+}
+
 bool PeersFilter::filterAcceptsRow(int sourceRow, const QModelIndex &) const
 {
+    const RouteView &route = m_model.routeAt(sourceRow);
+    if (!isShown(route))
+        return false;
     if (m_query.isEmpty())
         return true;
-    const RouteView &route = m_model.routeAt(sourceRow);
     return m_query.fits(route.prefix, route.endpoint, m_model.wordsAt(sourceRow));
 }
 
@@ -76,6 +103,7 @@ int PeersFilter::compare(int leftRow, int rightRow, int column) const
     case PeersModel::Announced: return threeWay(left.announced, right.announced);
     case PeersModel::Installed: return threeWay(left.installed, right.installed);
     case PeersModel::LastAnnounced: return threeWay(left.lastAnnounced, right.lastAnnounced);
+    case PeersModel::LastHeard: return threeWay(left.lastHeard, right.lastHeard);
     case PeersModel::Reason: return left.reason.compare(right.reason);
     default: return threeWay(left.prefix, right.prefix);
     }

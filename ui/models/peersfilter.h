@@ -19,8 +19,13 @@ public:
 
     void setQuery(const PeerQuery &query);
     const PeerQuery &query() const { return m_query; }
+    // Beside the query: only peers in such a state.
+    enum class Shown : uint8_t { All, InUse, Heard, Attention, ByHand };
+    void setShown(Shown shown);
+    Shown shown() const { return m_shown; }
 
     const RouteView &routeAt(const QModelIndex &proxyIndex) const;
+    const Region *regionAt(const QModelIndex &proxyIndex) const; // null: none is known
     QModelIndex indexOf(Ipv4Prefix prefix, int column = PeersModel::Prefix) const;
 
 protected:
@@ -28,10 +33,12 @@ protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    bool isShown(const RouteView &route) const;
     int compare(int leftRow, int rightRow, int column) const;
 
     const PeersModel &m_model;
     PeerQuery m_query;
+    Shown m_shown = Shown::All;
 };
 
 } // namespace mesh44

@@ -25,7 +25,18 @@ class PeersModel : public QAbstractTableModel
 
 public:
     // The key and what follows from it come first: they never change, so a table sorted by them stays as it is.
-    enum Column { Prefix, Region, State, Endpoint, Announced, Installed, LastAnnounced, Reason, ColumnCount };
+    enum Column {
+        Prefix,
+        Region,
+        State,
+        Endpoint,
+        Announced,
+        Installed,
+        LastAnnounced,
+        LastHeard,
+        Reason,
+        ColumnCount
+    };
     enum Role {
         SortRole = Qt::UserRole + 1, // the value behind the text
         SignRole,                    // Sign, as int; column State only

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/peerspage.h"
 
+#include "core/formats/iproute.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
 #include "ui/widgets/noticeviews.h"
@@ -9,13 +10,15 @@
 #include "ui/widgets/signs.h"
 
 #include <QAction>
-#include <QHeaderView>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace mesh44 {
@@ -44,14 +47,19 @@ PeersPage::PeersPage(GatewayModel &gateway, PeerSelection &selection, PeerAction
       m_actions(actions),
       m_filter(new PeersFilter(gateway.peers(), this)),
       m_search(new QLineEdit(this)),
+      m_shown(makeShown()),
+      m_grouping(makeGrouping()),
+      m_more(new QToolButton(this)),
       m_count(new QLabel(this)),
       m_banner(new Banner(this)),
       m_stack(new QStackedWidget(this)),
       m_table(new PeersTable(*m_filter, this)),
-      m_empty(new EmptyState(this))
+      m_empty(new EmptyState(this)),
+      m_tools(new QWidget(this))
 {
     setObjectName(QStringLiteral("peers"));
     setWindowTitle(tr("Peers"));
+    m_tools->setLayout(makeTools());
     auto *lines = new QVBoxLayout(this);
     const int margin = em(this, 0.7);
     lines->setContentsMargins(margin, em(this, 0.2), margin, em(this, 0.3));
@@ -62,43 +70,119 @@ PeersPage::PeersPage(GatewayModel &gateway, PeerSelection &selection, PeerAction
     refreshNotice();
 }
 
-QWidget *PeersPage::makeList()
+QComboBox *PeersPage::makeShown()
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(QStringLiteral("shown"));
+    box->setAccessibleName(tr("Which peers are shown"));
+    using Shown = PeersFilter::Shown;
+    const std::pair<QString, Shown> choices[] = {{tr("All"), Shown::All},
+                                                 {tr("In use"), Shown::InUse},
+                                                 {tr("Heard"), Shown::Heard},
+                                                 {tr("Needs a look"), Shown::Attention},
+                                                 {tr("By hand"), Shown::ByHand}};
+    for (const auto &[word, shown] : choices)
+        box->addItem(word, static_cast<int>(shown));
+    return box;
+}
+
+QComboBox *PeersPage::makeGrouping()
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(QStringLiteral("grouping"));
+    box->setAccessibleName(tr("In groups"));
+    box->addItem(tr("No groups"), static_cast<int>(Grouping::None));
+    box->addItem(tr("By region"), static_cast<int>(Grouping::Region));
+    box->addItem(tr("By endpoint"), static_cast<int>(Grouping::Endpoint));
+    return box;
+}
+
+QHBoxLayout *PeersPage::makeTools()
 {
     m_search->setObjectName(QStringLiteral("filter"));
     m_search->setPlaceholderText(tr("Filter: prefix, address, region, state …"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Filter the peers"));
     m_search->setToolTip(tr("Words that all must fit. An address finds the prefix it lies in. (Ctrl+F)"));
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_count->setAccessibleName(tr("Peers shown"));
+    m_more->setText(tr("More"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_more->setAccessibleName(tr("Columns, copying, export"));
+    m_more->setMenu(new QMenu(m_more));
+    connect(m_more->menu(), &QMenu::aboutToShow, this, [this] { fillMenu(*m_more->menu()); });
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins({});
+    row->setSpacing(em(this, 0.5));
+    row->addWidget(m_search, 1);
+    for (QWidget *tool :
+         {static_cast<QWidget *>(m_shown), static_cast<QWidget *>(m_grouping), static_cast<QWidget *>(m_more)})
+        row->addWidget(tool);
+    return row;
+}
+
+QWidget *PeersPage::makeList()
+{
     auto *clear = new QPushButton(tr("Clear the filter"), this);
-    connect(clear, &QPushButton::clicked, this, [this] { setFilterText({}); });
+    connect(clear, &QPushButton::clicked, this, [this] {
+        m_shown->setCurrentIndex(0);
+        setFilterText({});
+    });
     m_nothingFits = makeNothingFits(this, clear);
     for (QWidget *page : {static_cast<QWidget *>(m_table), static_cast<QWidget *>(m_empty), m_nothingFits})
         m_stack->addWidget(page);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setAccessibleName(tr("Peers shown"));
 
     auto *list = new QWidget(this);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(em(this, 0.7));
-    row->addWidget(m_search, 1);
-    row->addWidget(m_count);
     auto *lines = new QVBoxLayout(list);
     lines->setContentsMargins({});
     lines->setSpacing(em(this, 0.4));
-    lines->addLayout(row);
+    lines->addWidget(m_tools);
     lines->addWidget(m_stack, 1);
+    lines->addWidget(m_count);
     return list;
+}
+
+void PeersPage::fillMenu(QMenu &menu)
+{
+    menu.clear();
+    m_table->fillColumnMenu(*menu.addMenu(tr("Columns")));
+    menu.addSeparator();
+    const bool some = !m_table->selectedRoutes().empty();
+    QAction *copy = menu.addAction(tr("Copy the chosen rows"), m_table, &PeersTable::copySelection);
+    QAction *commands = menu.addAction(tr("Copy them as commands"), this, &PeersPage::copyCommands);
+    copy->setEnabled(some);
+    commands->setEnabled(some);
+    menu.addSeparator();
+    const std::tuple<QString, QString, QString> formats[] = {
+        {tr("Export as CSV…"), QStringLiteral("csv"), QStringLiteral("mesh.csv")},
+        {tr("Export as JSON…"), QStringLiteral("json"), QStringLiteral("mesh.json")},
+        {tr("Export as encap.txt…"), QStringLiteral("encap"), QStringLiteral("encap.txt")},
+        {tr("Export as commands…"), QStringLiteral("ip"), QStringLiteral("routes.sh")}};
+    for (const auto &[title, format, name] : formats)
+        connect(menu.addAction(title), &QAction::triggered, this, [this, format, name] { exportTo(format, name); });
+    Q_EMIT settingsNeeded();
+}
+
+// The filter is another one from now on, or the groups are: what is looked at stays in its place.
+void PeersPage::changeView(const std::function<void()> &change)
+{
+    m_table->rememberPlace();
+    change();
+    m_table->restorePlace();
+    refreshNotice();
 }
 
 void PeersPage::connectParts()
 {
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_table->rememberPlace();
-        m_filter->setQuery(PeerQuery::parse(text));
-        m_table->restorePlace();
-        refreshNotice();
+    connect(m_search, &QLineEdit::textChanged, this,
+            [this](const QString &text) { changeView([&] { m_filter->setQuery(PeerQuery::parse(text)); }); });
+    connect(m_search, &QLineEdit::returnPressed, this, &PeersPage::takeFocus);
+    connect(m_shown, &QComboBox::currentIndexChanged, this, [this] {
+        changeView([&] { m_filter->setShown(static_cast<PeersFilter::Shown>(m_shown->currentData().toInt())); });
     });
-    connect(m_search, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_grouping, &QComboBox::currentIndexChanged, this,
+            [this] { m_table->setGrouping(static_cast<Grouping>(m_grouping->currentData().toInt())); });
     // A row that the filter hides leaves the table's selection, but what is looked at stays.
     connect(m_table, &PeersTable::currentPeerChanged, this, [this] {
         if (const auto prefix = m_table->currentPrefix())
@@ -106,6 +190,7 @@ void PeersPage::connectParts()
     });
     connect(&m_selection, &PeerSelection::currentChanged, this, [this] { m_table->choose(m_selection.current()); });
     connect(m_table, &PeersTable::toggleRequested, m_actions.endpoint(), &QAction::trigger);
+    connect(m_table, &PeersTable::inspectRequested, this, &PeersPage::inspectRequested);
     connect(m_table, &PeersTable::menuRequested, this, &PeersPage::openMenu);
     for (NoticeView *view : {static_cast<NoticeView *>(m_banner), static_cast<NoticeView *>(m_empty)})
         connect(view, &NoticeView::retryRequested, this, &PeersPage::retryRequested);
@@ -131,10 +216,10 @@ void PeersPage::refreshNotice()
         (hasPeers ? static_cast<NoticeView *>(m_banner) : m_empty)->setNotice(*situation.notice);
     else if (!hasPeers)
         m_empty->setNotice({.sign = Sign::Unknown, .title = tr("No peers"), .text = situation.sentence});
-    // Switched off is no trouble: the header says it.
+    // Switched off is no trouble: the bar at the top says it.
     m_banner->setVisible(hasPeers && situation.notice && situation.notice->sign != Sign::Off);
     showPart(!hasPeers ? static_cast<QWidget *>(m_empty) : m_filter->rowCount() == 0 ? m_nothingFits : m_table);
-    m_search->setVisible(hasPeers);
+    m_tools->setVisible(hasPeers);
     m_count->setVisible(hasPeers);
     m_table->setStale(!situation.live);
     m_table->refreshAges();
@@ -154,18 +239,12 @@ void PeersPage::refreshCount()
 {
     const int shown = m_filter->rowCount();
     const int all = m_gateway.peers().rowCount();
-    m_count->setText(shown == all ? tr("Routes: %1").arg(all) : tr("Routes: %1 of %2").arg(shown).arg(all));
+    m_count->setText(shown == all ? tr("%n route(s)", nullptr, all) : tr("%1 of %n route(s)", nullptr, all).arg(shown));
 }
 
 void PeersPage::setFilterText(const QString &text)
 {
     m_search->setText(text);
-}
-
-void PeersPage::focusFilter()
-{
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
 }
 
 void PeersPage::takeFocus()
@@ -174,6 +253,12 @@ void PeersPage::takeFocus()
         m_table->setFocus();
     else
         setFocus();
+}
+
+void PeersPage::focusFilter()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
 }
 
 void PeersPage::openMenu(const QPoint &position)
@@ -185,20 +270,19 @@ void PeersPage::openMenu(const QPoint &position)
     menu.addAction(m_actions.prefix());
     menu.addAction(m_actions.prefixFallback());
     menu.addSeparator();
-    connect(menu.addAction(tr("Copy")), &QAction::triggered, m_table, &PeersTable::copySelection);
+    menu.addAction(tr("Copy"), m_table, &PeersTable::copySelection);
+    menu.addAction(tr("Copy as commands"), this, &PeersPage::copyCommands);
+    Q_EMIT settingsNeeded();
     menu.exec(position);
 }
 
-void PeersPage::saveTo(QSettings &settings) const
+void PeersPage::copyCommands()
 {
-    settings.setValue(QStringLiteral("header"), m_table->horizontalHeader()->saveState());
-    settings.setValue(QStringLiteral("filter"), m_search->text());
-}
-
-void PeersPage::restoreFrom(QSettings &settings)
-{
-    m_table->horizontalHeader()->restoreState(settings.value(QStringLiteral("header")).toByteArray());
-    setFilterText(settings.value(QStringLiteral("filter")).toString());
+    const GatewayStatus *status = m_gateway.status();
+    const std::string commands = routesToCommands(m_table->selectedRoutes(), status ? status->device : std::string(),
+                                                  meshTableOf(m_gateway.settings()));
+    if (!commands.empty())
+        QApplication::clipboard()->setText(QString::fromStdString(commands));
 }
 
 } // namespace mesh44

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/peersfilter.h"
+#include "ui/models/peersgroups.h"
 #include "ui/pages/page.h"
 
+#include <functional>
+
+class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QStackedWidget;
+class QToolButton;
 
 namespace mesh44 {
 
@@ -17,7 +23,8 @@ class PeerActions;
 class PeerSelection;
 class PeersTable;
 
-// The live table of peers with its filter. Without peers, the reason why there are none.
+// The live table of peers: filtered, grouped, with the columns that one wants, to copy and to export. Without peers, the
+// reason why there are none.
 class PeersPage : public Page
 {
     Q_OBJECT
@@ -31,32 +38,47 @@ public:
     void takeFocus() override;
     void focusFilter() override;
     void setFilterText(const QString &text);
+    // What is shown, as a file of this format has it: "csv", "json", "encap" or "ip".
+    QByteArray exported(const QString &format) const;
 
     void saveTo(QSettings &settings) const override;
     void restoreFrom(QSettings &settings) override;
 
 Q_SIGNALS:
     void retryRequested();
+    void inspectRequested();
+    void settingsNeeded(); // the table's number, for commands
 
 private:
     QWidget *makeList();
+    QHBoxLayout *makeTools();
+    QComboBox *makeShown();
+    QComboBox *makeGrouping();
+    void fillMenu(QMenu &menu);
     void connectParts();
+    void changeView(const std::function<void()> &change);
     void refreshNotice();
     void showPart(QWidget *part);
     void refreshCount();
     void openMenu(const QPoint &position);
+    void copyCommands();
+    void exportTo(const QString &format, const QString &name);
 
     GatewayModel &m_gateway;
     PeerSelection &m_selection;
     PeerActions &m_actions;
     PeersFilter *m_filter;
     QLineEdit *m_search;
+    QComboBox *m_shown;
+    QComboBox *m_grouping;
+    QToolButton *m_more;
     QLabel *m_count;
     Banner *m_banner;
     QStackedWidget *m_stack;
     PeersTable *m_table;
     EmptyState *m_empty;
     QWidget *m_nothingFits;
+    QWidget *m_tools;
 };
 
 } // namespace mesh44

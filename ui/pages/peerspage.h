@@ -23,8 +23,8 @@ class PeerActions;
 class PeerSelection;
 class PeersTable;
 
-// The live table of peers: filtered, grouped, with the columns that one wants, to copy and to export. Without peers, the
-// reason why there are none.
+// The live table of peers: filtered, grouped, with the columns that one wants, to copy and to export. Without peers,
+// the reason why there are none.
 class PeersPage : public Page
 {
     Q_OBJECT

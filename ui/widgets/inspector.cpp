@@ -3,6 +3,7 @@
 
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/words.h"
+#include "ui/widgets/masterswitch.h"
 #include "ui/widgets/peeractions.h"
 #include "ui/widgets/signs.h"
 #include "ui/widgets/statechip.h"
@@ -31,23 +32,19 @@ QLabel *value(const QString &accessibleName, QWidget *parent)
     return label;
 }
 
-// The usual way first, the gentler one in its menu.
-QToolButton *splitButton(QAction *usual, QAction *other, QWidget *parent)
+// The gentler way to switch off, beside the switch.
+QToolButton *fallbackButton(QAction *fallback, const QString &name, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
-    button->setDefaultAction(usual);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
-    const auto adapt = [button, usual, other] {
-        button->setPopupMode(other->isVisible() ? QToolButton::MenuButtonPopup : QToolButton::DelayedPopup);
-        if (other->isVisible())
-            button->addAction(other);
-        else
-            button->removeAction(other); // no arrow without a menu
-        button->setAccessibleName(usual->text());
-    };
-    QObject::connect(other, &QAction::changed, button, adapt);
-    QObject::connect(usual, &QAction::changed, button, adapt);
+    button->setText(QStringLiteral("⋯"));
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->addAction(fallback);
+    const auto adapt = [button, fallback] { button->setVisible(fallback->isVisible()); };
+    QObject::connect(fallback, &QAction::changed, button, adapt);
     adapt();
     return button;
 }
@@ -55,10 +52,10 @@ QToolButton *splitButton(QAction *usual, QAction *other, QWidget *parent)
 } // namespace
 
 Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *parent)
-    : QScrollArea(parent), m_gateway(gateway)
+    : QScrollArea(parent), m_gateway(gateway), m_actions(actions)
 {
     m_hint = makeHint();
-    m_peerPage = makePeer(actions);
+    m_peerPage = makePeer();
     auto *content = new QWidget(this);
     auto *lines = new QVBoxLayout(content); // one of the two is hidden
     lines->setContentsMargins({});
@@ -84,30 +81,48 @@ QWidget *Inspector::makeHint()
     return hint;
 }
 
-QWidget *Inspector::makeButtons(PeerActions &actions)
+QWidget *Inspector::makeSwitches()
 {
-    auto *buttons = new QWidget(this);
-    auto *lines = new QVBoxLayout(buttons);
-    lines->setContentsMargins({});
-    lines->setSpacing(em(this, 0.3));
-    for (QToolButton *button : {splitButton(actions.endpoint(), actions.endpointFallback(), buttons),
-                                splitButton(actions.prefix(), actions.prefixFallback(), buttons)}) {
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        lines->addWidget(button);
-    }
-    return buttons;
+    auto *switches = new QWidget(this);
+    auto *grid = new QGridLayout(switches);
+    grid->setContentsMargins({});
+    grid->setVerticalSpacing(em(this, 0.1));
+    grid->setColumnStretch(1, 1);
+    const auto add = [&](int row, const QString &title, QAction *action, QAction *fallback) {
+        auto *label = new QLabel(title, switches);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        auto *toggle = new MasterSwitch(switches);
+        toggle->setAccessibleName(tr("%1 on or off").arg(title));
+        connect(toggle, &MasterSwitch::switchRequested, action, &QAction::trigger);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(toggle, row, 1);
+        grid->addWidget(fallbackButton(fallback, tr("Other ways to switch it off"), switches), row, 2);
+        return toggle;
+    };
+    m_endpointSwitch = add(0, tr("Endpoint"), m_actions.endpoint(), m_actions.endpointFallback());
+    m_prefixSwitch = add(1, tr("Prefix"), m_actions.prefix(), m_actions.prefixFallback());
+    m_endpointSwitch->setObjectName(QStringLiteral("endpointSwitch"));
+    m_prefixSwitch->setObjectName(QStringLiteral("prefixSwitch"));
+    connect(&m_actions, &PeerActions::changed, this, &Inspector::refreshSwitches);
+    return switches;
 }
 
-QWidget *Inspector::makePeer(PeerActions &actions)
+void Inspector::refreshSwitches()
 {
-    auto *peer = new QWidget(this);
-    m_chip = new StateChip(1.0, peer);
-    m_prefix = value(tr("Prefix"), peer);
-    m_prefix->setFont(scaledFont(font(), 1.3, QFont::DemiBold));
-    m_sentence = value(tr("State in a sentence"), peer);
-    m_failure = value(tr("Refusal"), peer);
-    m_failure->hide();
+    const auto show = [this](MasterSwitch *toggle, const QAction *action, std::optional<bool> on,
+                             std::optional<bool> wanted) {
+        toggle->setTruth(on);
+        toggle->setPending(wanted);
+        toggle->setAccess(on ? m_gateway.access() : Access::Unknown);
+        toggle->setEnabled(action->isEnabled() || wanted);
+        toggle->setTips(action->toolTip(), action->toolTip());
+    };
+    show(m_endpointSwitch, m_actions.endpoint(), m_actions.endpointOn(), m_actions.endpointWanted());
+    show(m_prefixSwitch, m_actions.prefix(), m_actions.prefixOn(), m_actions.prefixWanted());
+}
 
+QFormLayout *Inspector::makeFacts(QWidget *peer)
+{
     auto *form = new QFormLayout;
     form->setContentsMargins({});
     form->setHorizontalSpacing(em(this, 0.7));
@@ -131,6 +146,18 @@ QWidget *Inspector::makePeer(PeerActions &actions)
     m_heard = add(tr("Last heard"));
     for (QLabel *field : {m_received, m_sent, m_heard})
         field->setToolTip(tr("Of the endpoint, with all its routes, since the gateway service started"));
+    return form;
+}
+
+QWidget *Inspector::makePeer()
+{
+    auto *peer = new QWidget(this);
+    m_chip = new StateChip(1.0, peer);
+    m_prefix = value(tr("Prefix"), peer);
+    m_prefix->setFont(scaledFont(font(), 1.3, QFont::DemiBold));
+    m_sentence = value(tr("State in a sentence"), peer);
+    m_failure = value(tr("Refusal"), peer);
+    m_failure->hide();
 
     m_routesTitle = value(tr("Routes of this endpoint"), peer);
     m_routesTitle->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
@@ -149,10 +176,10 @@ QWidget *Inspector::makePeer(PeerActions &actions)
     lines->addWidget(m_chip);
     lines->addWidget(m_sentence);
     lines->addSpacing(em(this, 0.2));
-    lines->addWidget(makeButtons(actions));
+    lines->addWidget(makeSwitches());
     lines->addWidget(m_failure);
     lines->addSpacing(em(this, 0.3));
-    lines->addLayout(form);
+    lines->addLayout(makeFacts(peer));
     lines->addSpacing(em(this, 0.5));
     lines->addWidget(m_routesTitle);
     lines->addWidget(m_routes);

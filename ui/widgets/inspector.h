@@ -7,11 +7,13 @@
 
 #include <optional>
 
+class QFormLayout;
 class QLabel;
 
 namespace mesh44 {
 
 class GatewayModel;
+class MasterSwitch;
 class PeerActions;
 class StateChip;
 
@@ -35,8 +37,10 @@ Q_SIGNALS:
 
 private:
     QWidget *makeHint();
-    QWidget *makePeer(PeerActions &actions);
-    QWidget *makeButtons(PeerActions &actions);
+    QWidget *makePeer();
+    QWidget *makeSwitches();
+    QFormLayout *makeFacts(QWidget *peer);
+    void refreshSwitches();
     void showRoute(const RouteView &route);
     void greyOut(bool stale);
     void showFacts(const RouteView &route);
@@ -45,6 +49,7 @@ private:
     void askForTraffic();
 
     GatewayModel &m_gateway;
+    PeerActions &m_actions;
     std::optional<Ipv4Prefix> m_peer;
     int64_t m_asked = 0; // for the traffic
     QWidget *m_hint = nullptr;
@@ -52,6 +57,8 @@ private:
     StateChip *m_chip = nullptr;
     QLabel *m_prefix = nullptr;
     QLabel *m_sentence = nullptr;
+    MasterSwitch *m_endpointSwitch = nullptr;
+    MasterSwitch *m_prefixSwitch = nullptr;
     QLabel *m_endpoint = nullptr;
     QLabel *m_region = nullptr;
     QLabel *m_origin = nullptr;

@@ -10,7 +10,8 @@
 
 namespace mesh44 {
 
-MasterSwitch::MasterSwitch(QWidget *parent) : QAbstractButton(parent)
+MasterSwitch::MasterSwitch(QWidget *parent)
+    : QAbstractButton(parent), m_tipOn(tr("Switch the gateway on")), m_tipOff(tr("Switch the gateway off"))
 {
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -41,6 +42,13 @@ void MasterSwitch::setAccess(Access access)
     tell();
 }
 
+void MasterSwitch::setTips(const QString &on, const QString &off)
+{
+    m_tipOn = on;
+    m_tipOff = off;
+    tell();
+}
+
 QString MasterSwitch::stateText() const
 {
     if (m_pending)
@@ -53,11 +61,11 @@ QString MasterSwitch::stateText() const
 void MasterSwitch::tell()
 {
     setChecked(m_truth.value_or(false));
-    QString tip = m_truth.value_or(false) ? tr("Switch the gateway off") : tr("Switch the gateway on");
+    QString tip = m_truth.value_or(false) ? m_tipOff : m_tipOn;
     if (m_access == Access::Asks)
         tip += tr(" (asks for an administrator's password)");
     else if (m_access == Access::Denied)
-        tip = tr("The system does not let you switch the gateway from here.");
+        tip = tr("The system does not let you switch things from here.");
     setToolTip(tip);
     setAccessibleDescription(stateText());
     update();

@@ -9,8 +9,8 @@
 
 namespace mesh44 {
 
-// The gateway's switch. It shows what the helper says, never what was clicked: a click only asks, and
-// until the answer is there the knob stands in the middle.
+// The gateway's switch, or that of a part of it. It shows what the helper says, never what was clicked: a click only
+// asks, and until the answer is there the knob stands in the middle.
 class MasterSwitch : public QAbstractButton
 {
     Q_OBJECT
@@ -22,6 +22,8 @@ public:
     void setTruth(std::optional<bool> on);
     void setPending(std::optional<bool> wanted);
     void setAccess(Access access);
+    // What a click would do, for another subject than the gateway: tool tips for either way.
+    void setTips(const QString &on, const QString &off);
 
     std::optional<bool> truth() const { return m_truth; }
     std::optional<bool> pending() const { return m_pending; }
@@ -45,6 +47,8 @@ private:
     std::optional<bool> m_truth;
     std::optional<bool> m_pending;
     Access m_access = Access::Unknown;
+    QString m_tipOn;
+    QString m_tipOff;
 };
 
 } // namespace mesh44

@@ -44,13 +44,36 @@ bool PeerActions::endpointIsOff(const RouteView &route) const
     return endpoint && endpoint->suppressed;
 }
 
-bool PeerActions::isPending(const RouteView &route, bool endpoint) const
+std::optional<bool> PeerActions::endpointOn() const
 {
-    const auto pending = [this](Action::Kind kind, Ipv4Prefix subject) { return m_gateway.isPending({kind, subject}); };
-    const Ipv4Prefix host = Ipv4Prefix::host(route.endpoint);
-    return endpoint ? pending(Action::Kind::SuppressEndpoint, host) || pending(Action::Kind::AllowEndpoint, host)
-                    : pending(Action::Kind::SuppressPrefix, route.prefix)
-                          || pending(Action::Kind::AllowPrefix, route.prefix);
+    const RouteView *here = route();
+    return here && m_gateway.isLive() ? std::optional(!endpointIsOff(*here)) : std::nullopt;
+}
+
+std::optional<bool> PeerActions::prefixOn() const
+{
+    const RouteView *here = route();
+    return here && m_gateway.isLive() ? std::optional(here->state != RouteState::Suppressed) : std::nullopt;
+}
+
+std::optional<bool> PeerActions::wanted(Action::Kind on, Action::Kind off, Ipv4Prefix subject) const
+{
+    if (m_gateway.isPending({on, subject}))
+        return true;
+    return m_gateway.isPending({off, subject}) ? std::optional(false) : std::nullopt;
+}
+
+std::optional<bool> PeerActions::endpointWanted() const
+{
+    const RouteView *here = route();
+    return here ? wanted(Action::Kind::AllowEndpoint, Action::Kind::SuppressEndpoint, Ipv4Prefix::host(here->endpoint))
+                : std::nullopt;
+}
+
+std::optional<bool> PeerActions::prefixWanted() const
+{
+    const RouteView *here = route();
+    return here ? wanted(Action::Kind::AllowPrefix, Action::Kind::SuppressPrefix, here->prefix) : std::nullopt;
 }
 
 // Why nothing can be switched; empty: it can.
@@ -83,12 +106,12 @@ void PeerActions::refresh()
     }
     m_endpointFallback->setText(tr("Switch endpoint off, let wider routes carry its packets"));
     m_prefixFallback->setText(tr("Switch prefix off, let wider routes carry its packets"));
+    Q_EMIT changed();
 }
 
 void PeerActions::refreshEndpoint(const RouteView &route)
 {
-    const bool pending = isPending(route, true);
-    if (pending) {
+    if (endpointWanted()) {
         m_endpoint->setText(tr("Switching endpoint…"));
         m_endpoint->setEnabled(false);
         m_endpointFallback->setEnabled(false);
@@ -106,7 +129,7 @@ void PeerActions::refreshPrefix(const RouteView &route)
 {
     const bool byEndpoint = endpointIsOff(route);
     const bool off = route.state == RouteState::Suppressed && !byEndpoint;
-    const bool pending = isPending(route, false);
+    const bool pending = prefixWanted().has_value();
     m_prefix->setText(pending ? tr("Switching prefix…") : off ? tr("Switch prefix on") : tr("Switch prefix off"));
     m_prefixFallback->setVisible(!off && !byEndpoint);
     if (byEndpoint)

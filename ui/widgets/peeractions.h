@@ -26,12 +26,20 @@ public:
     void setPeer(std::optional<Ipv4Prefix> prefix);
     void refresh();
 
+    // As the helper says; nothing: no peer, or nobody to ask.
+    std::optional<bool> endpointOn() const;
+    std::optional<bool> prefixOn() const;
+    // What was asked for and is not answered yet.
+    std::optional<bool> endpointWanted() const;
+    std::optional<bool> prefixWanted() const;
+
     QAction *endpoint() const { return m_endpoint; } // off, or on again
     QAction *endpointFallback() const { return m_endpointFallback; }
     QAction *prefix() const { return m_prefix; }
     QAction *prefixFallback() const { return m_prefixFallback; }
 
 Q_SIGNALS:
+    void changed(); // any of the above
     void suppressEndpointRequested(mesh44::Ipv4Address address, bool fallback);
     void allowEndpointRequested(mesh44::Ipv4Address address);
     void suppressPrefixRequested(mesh44::Ipv4Prefix prefix, bool fallback);
@@ -40,7 +48,7 @@ Q_SIGNALS:
 private:
     const RouteView *route() const;
     bool endpointIsOff(const RouteView &route) const;
-    bool isPending(const RouteView &route, bool endpoint) const;
+    std::optional<bool> wanted(Action::Kind on, Action::Kind off, Ipv4Prefix subject) const;
     QString obstacle() const;
     void refreshEndpoint(const RouteView &route);
     void refreshPrefix(const RouteView &route);

@@ -24,6 +24,14 @@ QPixmap cachedSign(Sign sign, int size, qreal ratio, const QColor &colour)
 
 } // namespace
 
+// Air between the lines, for eyes and fingers.
+QSize SignDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    size.setHeight(option.fontMetrics.height() * 8 / 5);
+    return size;
+}
+
 void SignDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);

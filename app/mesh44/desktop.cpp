@@ -10,8 +10,19 @@
 namespace mesh44 {
 
 Desktop::Desktop(QMainWindow &window, GatewayModel &gateway, const QDBusConnection &bus, QObject *parent)
-    : QObject(parent), m_window(window), m_gateway(gateway), m_notifier(bus), m_tray(gateway)
+    : QObject(parent),
+      m_window(window),
+      m_gateway(gateway),
+      m_wantsTray(tr("Icon in the &tray")),
+      m_wantsNotifications(tr("&Notify of faults that last")),
+      m_notifier(bus),
+      m_tray(gateway)
 {
+    m_wantsTray.setToolTip(tr("Closing the window leaves the icon; the gateway goes on in any case"));
+    for (QAction *action : {&m_wantsTray, &m_wantsNotifications}) {
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, &Desktop::choose);
+    }
     m_clock.start();
     m_window.installEventFilter(this);
     connect(&m_notifier, &Notifier::openRequested, this, &Desktop::bringToFront);
@@ -26,8 +37,25 @@ Desktop::Desktop(QMainWindow &window, GatewayModel &gateway, const QDBusConnecti
 void Desktop::setOptions(const DesktopOptions &options)
 {
     m_options = options;
+    m_wantsTray.setChecked(options.tray);
+    m_wantsNotifications.setChecked(!options.quiet);
     m_tray.setWanted(options.tray);
     look();
+}
+
+void Desktop::addTo(QMenu &menu)
+{
+    QAction *last = nullptr; // the separator before the end
+    for (QAction *action : menu.actions())
+        last = action->isSeparator() ? action : last;
+    menu.insertSeparator(last);
+    menu.insertActions(last, {&m_wantsTray, &m_wantsNotifications});
+}
+
+void Desktop::choose()
+{
+    setOptions({.tray = m_wantsTray.isChecked(), .quiet = !m_wantsNotifications.isChecked()});
+    Q_EMIT optionsChanged(m_options);
 }
 
 void Desktop::bringToFront(const QString &token)

@@ -7,6 +7,7 @@
 #include "ui/models/desktopoptions.h"
 #include "ui/models/notifications.h"
 
+#include <QAction>
 #include <QElapsedTimer>
 
 class QMainWindow;
@@ -24,6 +25,11 @@ public:
     void setOptions(const DesktopOptions &options);
     const DesktopOptions &options() const { return m_options; }
     Tray &tray() { return m_tray; }
+    // Puts the choices before the last group of the window's menu.
+    void addTo(QMenu &menu);
+
+Q_SIGNALS:
+    void optionsChanged(const mesh44::DesktopOptions &options); // by the operator
 
 public Q_SLOTS:
     // The window is wanted in front. token: what the compositor asks for, maybe empty.
@@ -37,12 +43,15 @@ protected:
 private:
     void look();
     void toggleWindow();
+    void choose();
     bool isHeeded() const;
     Notifier::Message message() const;
 
     QMainWindow &m_window;
     GatewayModel &m_gateway;
     DesktopOptions m_options;
+    QAction m_wantsTray;
+    QAction m_wantsNotifications;
     Notifier m_notifier;
     Tray m_tray;
     NotificationGate m_gate;

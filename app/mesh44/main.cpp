@@ -194,8 +194,12 @@ int run(QApplication &application)
         watchAccess(access, agent, client, window);
     Desktop desktop(window, window.gateway(), sessionBus);
     connectDesktop(desktop, instance, client, window);
-    if (!isPicture)
+    if (!isPicture) {
+        desktop.addTo(window.menu());
         desktop.setOptions(loadDesktopOptions(settings));
+        QObject::connect(&desktop, &Desktop::optionsChanged, &desktop,
+                         [&](const DesktopOptions &chosen) { saveDesktopOptions(chosen, settings); });
+    }
     std::optional<Screenshot> screenshot;
     if (isPicture)
         screenshot.emplace(window, options.screenshot, options.wait);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void closingTheWindowEnds();
     void comesToTheFront();
     void optionsReturn();
+    void optionsAreInTheMenu();
 
 private:
     static QAction *item(Tray &tray, int index) { return tray.menu().actions().at(index); }
@@ -131,6 +132,27 @@ void TrayTest::optionsReturn()
     QCOMPARE(loadDesktopOptions(settings), DesktopOptions{});
     saveDesktopOptions({.tray = true, .quiet = true}, settings);
     QCOMPARE(loadDesktopOptions(settings), (DesktopOptions{.tray = true, .quiet = true}));
+}
+
+void TrayTest::optionsAreInTheMenu()
+{
+    MainWindow window([] { return kNow; });
+    Desktop desktop(window, window.gateway(), QDBusConnection(QStringLiteral("none")));
+    const qsizetype before = window.menu().actions().size();
+    QAction *last = window.menu().actions().last();
+    desktop.addTo(window.menu());
+    desktop.setOptions({.tray = false, .quiet = true});
+    QCOMPARE(window.menu().actions().size(), before + 3);
+    QCOMPARE(window.menu().actions().last(), last); // what ends the program stays the last
+    QSignalSpy changed(&desktop, &Desktop::optionsChanged);
+    for (QAction *action : window.menu().actions()) {
+        if (action->isCheckable()) {
+            QVERIFY(!action->isChecked());
+            action->trigger();
+        }
+    }
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(desktop.options(), (DesktopOptions{.tray = true, .quiet = false}));
 }
 
 QTEST_MAIN(TrayTest)

@@ -13,6 +13,7 @@
 #include "ui/widgets/statusline.h"
 #include "ui/widgets/topbar.h"
 
+#include <QCoreApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -191,7 +192,10 @@ void MainWindow::fillMenu()
     QAction *quit = menu.addAction(tr("&Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     quit->setToolTip(tr("The gateway goes on without the window"));
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    connect(quit, &QAction::triggered, this, [this] { // also where closing alone would leave an icon in the tray
+        close();
+        QCoreApplication::quit();
+    });
     addAction(quit); // its key works while the menu is shut
 }
 
@@ -218,6 +222,11 @@ void MainWindow::addShortcuts()
     });
     for (int page = 0; page < int(m_pages.size()); ++page)
         add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)), [this, page] { showPage(page); });
+}
+
+QMenu &MainWindow::menu()
+{
+    return m_top->menu();
 }
 
 Page *MainWindow::currentPage() const

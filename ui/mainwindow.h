@@ -11,6 +11,7 @@
 #include <vector>
 
 class QAction;
+class QMenu;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
@@ -44,6 +45,7 @@ public:
     PeerSelection &selection() { return m_selection; }
     const std::vector<Page *> &pages() const { return m_pages; }
     Page *currentPage() const;
+    QMenu &menu(); // of the program; more can be put before its end
     void showPage(int page);
 
 public Q_SLOTS:

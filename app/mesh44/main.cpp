@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mesh44/accesswatch.h"
+#include "app/mesh44/desktop.h"
 #include "app/mesh44/gatewayclient.h"
+#include "app/mesh44/instance.h"
 #include "app/mesh44/polkitagent.h"
 #include "app/mesh44/portalsession.h"
 #include "app/mesh44/screenshot.h"
@@ -136,13 +138,46 @@ void watchAccess(AccessWatch &access, PolkitAgent &agent, GatewayClient &client,
     });
 }
 
+// The operator's look and the desktop's; --theme has the last word for this start.
+void wear(Appearance &appearance, DesktopSettings &desktop, QSettings &settings, Theme theme)
+{
+    Look look = loadLook(settings);
+    if (theme != Theme::System)
+        look.theme = theme;
+    appearance.setLook(look);
+    QObject::connect(&desktop, &DesktopSettings::wishChanged, &appearance, &Appearance::setDesktop);
+    desktop.start();
+}
+
+void connectDesktop(Desktop &desktop, Instance &instance, GatewayClient &client, MainWindow &window)
+{
+    QObject::connect(&instance, &Instance::activated, &desktop, &Desktop::bringToFront);
+    QObject::connect(&instance, &Instance::hostRequested, &window, &MainWindow::hostRequested);
+    QObject::connect(&client, &GatewayClient::actionFailed, &desktop, &Desktop::refused);
+    QObject::connect(&desktop.tray(), &Tray::upRequested, &client, [&] {
+        window.gateway().begin({Action::Kind::Up, {}});
+        client.up();
+    });
+    QObject::connect(&desktop.tray(), &Tray::downRequested, &client, [&] {
+        window.gateway().begin({Action::Kind::Down, {}});
+        client.down();
+    });
+}
+
 int run(QApplication &application)
 {
     const Options options = parseOptions(application);
-    applyTheme(application, options.theme);
+    const QDBusConnection sessionBus = QDBusConnection::sessionBus();
+    Instance instance(sessionBus);
+    const bool isPicture = !options.screenshot.isEmpty(); // of a start of its own
+    if (!isPicture && instance.claim(options.host) == Instance::Role::HandedOver)
+        return 0;
     QSettings settings;
+    Appearance appearance(application);
+    DesktopSettings desktopSettings(sessionBus);
+    wear(appearance, desktopSettings, settings, options.theme);
     MainWindow window;
-    if (options.screenshot.isEmpty())
+    if (!isPicture)
         window.restoreFrom(settings);
     if (options.size.isValid())
         window.resize(options.size);
@@ -157,14 +192,22 @@ int run(QApplication &application)
     PolkitAgent agent(&window);
     if (options.host.isEmpty())
         watchAccess(access, agent, client, window);
+    Desktop desktop(window, window.gateway(), sessionBus);
+    connectDesktop(desktop, instance, client, window);
+    if (!isPicture) {
+        desktop.addTo(window.menu());
+        desktop.setOptions(loadDesktopOptions(settings));
+        QObject::connect(&desktop, &Desktop::optionsChanged, &desktop,
+                         [&](const DesktopOptions &chosen) { saveDesktopOptions(chosen, settings); });
+    }
     std::optional<Screenshot> screenshot;
-    if (!options.screenshot.isEmpty())
+    if (isPicture)
         screenshot.emplace(window, options.screenshot, options.wait);
 
     client.start();
     window.show();
     const int code = QApplication::exec();
-    if (options.screenshot.isEmpty())
+    if (!isPicture)
         window.saveTo(settings);
     return code;
 }

@@ -64,11 +64,11 @@ void BusThread::refresh()
     wake();
 }
 
-void BusThread::takeTraffic()
+void BusThread::take(Fact fact)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_traffic = true;
+        m_wanted.insert(fact);
     }
     wake();
 }
@@ -134,7 +134,7 @@ void BusThread::converse()
     while (!m_stopping && !m_reconnect) {
         for (Request &request : takeRequests())
             send(std::move(request));
-        askForTraffic();
+        askForFacts();
         const bus::Client::Poll poll = m_client->poll();
         waitFor(poll.fd, poll.events, std::min(poll.deadline, m_askAgainAt));
         if (const Status status = m_client->process(); !status) {
@@ -211,18 +211,33 @@ void BusThread::takeHistory()
     });
 }
 
-// Without an answer, what is shown stays: a helper of an earlier version has none to give.
-void BusThread::askForTraffic()
+void BusThread::askForFacts()
 {
+    std::set<Fact> wanted;
     {
         const std::lock_guard lock(m_mutex);
-        if (!std::exchange(m_traffic, false))
-            return;
+        wanted.swap(m_wanted);
     }
-    m_client->getTraffic([this](Result<std::vector<TrafficView>> traffic) {
-        if (traffic)
-            m_facts.traffic(*std::move(traffic));
-    });
+    for (const Fact fact : wanted)
+        askFor(fact);
+}
+
+// Without an answer, what is shown stays: a helper of an earlier version has none to give.
+template <class T> bus::Client::Reply<T> BusThread::tellTo(const std::function<void(T)> &told) const
+{
+    return [&told](Result<T> answer) {
+        if (answer)
+            told(*std::move(answer));
+    };
+}
+
+void BusThread::askFor(Fact fact)
+{
+    switch (fact) {
+    case Fact::Traffic: return m_client->getTraffic(tellTo(m_facts.traffic));
+    case Fact::Settings: return m_client->getConfig(tellTo(m_facts.settings));
+    case Fact::Findings: return m_client->getFindings(tellTo(m_facts.findings));
+    }
 }
 
 void BusThread::deltaArrived(const Delta &delta)

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -34,6 +35,8 @@ public:
         std::function<void(const EventView &)> event;
         std::function<void(std::vector<EventView>)> history; // the newest first
         std::function<void(std::vector<TrafficView>)> traffic;
+        std::function<void(std::vector<SettingView>)> settings;
+        std::function<void(std::vector<Finding>)> findings;
         std::function<void(const Action &, const Status &)> answered;
     };
 
@@ -45,8 +48,10 @@ public:
     // These only leave a note for the thread.
     using Call = std::function<void(bus::Client &, bus::Client::Reply<Unit>)>;
     void ask(const Action &action, Call call);
-    void refresh();     // take a new snapshot, or connect now
-    void takeTraffic(); // told only if there is an answer
+    void refresh(); // take a new snapshot, or connect now
+    // What somebody wants to see beyond the snapshot; told only if there is an answer.
+    enum class Fact : uint8_t { Traffic, Settings, Findings };
+    void take(Fact fact);
 
 private:
     struct Request
@@ -61,7 +66,9 @@ private:
     void wake() const;
     std::vector<Request> takeRequests();
     bool takeRefresh();
-    void askForTraffic();
+    void askForFacts();
+    void askFor(Fact fact);
+    template <class T> bus::Client::Reply<T> tellTo(const std::function<void(T)> &told) const;
 
     bus::Client::Handlers handlers();
     void report(Link link, const std::string &detail = {});
@@ -82,7 +89,7 @@ private:
     std::mutex m_mutex;
     std::vector<Request> m_requests; // guarded by m_mutex
     bool m_refresh = false;          // guarded by m_mutex
-    bool m_traffic = false;          // guarded by m_mutex: somebody wants to see it
+    std::set<Fact> m_wanted;         // guarded by m_mutex
 
     // Of the thread alone:
     std::unique_ptr<bus::Client> m_client;

@@ -4,6 +4,8 @@
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/words.h"
 
+#include <utility>
+
 namespace mesh44 {
 
 namespace {
@@ -55,9 +57,17 @@ BusThread::Facts GatewayClient::facts()
         post([this, link, words = text(detail)] { tellLink(link, words); });
     };
     facts.snapshot = [this](Snapshot snapshot) {
-        post([this, snapshot = std::move(snapshot)] { Q_EMIT snapshotTaken(snapshot); });
+        post([this, snapshot = std::move(snapshot)] {
+            m_revision = snapshot.revision;
+            Q_EMIT snapshotTaken(snapshot);
+        });
     };
-    facts.delta = [this](const Delta &delta) { post([this, delta] { Q_EMIT changed(delta); }); };
+    facts.delta = [this](const Delta &delta) {
+        post([this, delta] {
+            m_revision = delta.to;
+            Q_EMIT changed(delta);
+        });
+    };
     facts.burst = [this](const BurstView &burst) { post([this, burst] { Q_EMIT burstHeard(burst); }); };
     facts.event = [this](const EventView &event) { post([this, event] { Q_EMIT eventHappened(event); }); };
     facts.history = [this](std::vector<EventView> events) {
@@ -66,18 +76,32 @@ BusThread::Facts GatewayClient::facts()
     facts.traffic = [this](std::vector<TrafficView> traffic) {
         post([this, traffic = std::move(traffic)] { Q_EMIT trafficTaken(traffic); });
     };
-    facts.answered = [this](const Action &action, const Status &status) {
-        const bool isImport = action.kind == Action::Kind::Import;
-        if (isImport && !status)
-            post([this, reason = reasonOf(status.error())] { Q_EMIT importFailed(reason); });
-        else if (isImport)
-            return; // told with its figures
-        else if (status)
-            post([this, action] { Q_EMIT actionDone(action); });
-        else
-            post([this, action, reason = reasonOf(status.error())] { Q_EMIT actionFailed(action, reason); });
+    facts.settings = [this](std::vector<SettingView> settings) {
+        post([this, settings = std::move(settings)] { Q_EMIT settingsTaken(settings); });
     };
+    facts.findings = [this](std::vector<Finding> findings) {
+        post([this, findings = std::move(findings)] { Q_EMIT findingsTaken(findings); });
+    };
+    facts.answered = [this](const Action &action, const Status &status) { tellAnswer(action, status); };
     return facts;
+}
+
+// On the bus thread. What has figures was told with them.
+void GatewayClient::tellAnswer(const Action &action, const Status &status)
+{
+    const bool hasFigures = action.kind == Action::Kind::Import || action.kind == Action::Kind::Preview;
+    if (status && !hasFigures)
+        return post([this, action] { Q_EMIT actionDone(action); });
+    if (status)
+        return;
+    post([this, action, reason = reasonOf(status.error())] {
+        if (action.kind == Action::Kind::Import)
+            Q_EMIT importFailed(reason);
+        else if (action.kind == Action::Kind::Preview)
+            Q_EMIT previewFailed(reason);
+        else
+            Q_EMIT actionFailed(action, reason);
+    });
 }
 
 void GatewayClient::tellLink(BusThread::Link link, const QString &detail)
@@ -132,6 +156,46 @@ void GatewayClient::allowPrefix(Ipv4Prefix prefix)
         [prefix](bus::Client &client, auto reply) { client.allowPrefix(prefix, std::move(reply)); });
 }
 
+void GatewayClient::pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint)
+{
+    ask({Action::Kind::PinPrefix, prefix},
+        [prefix, endpoint](bus::Client &client, auto reply) { client.pinPrefix(prefix, endpoint, std::move(reply)); });
+}
+
+void GatewayClient::unpinPrefix(Ipv4Prefix prefix)
+{
+    ask({Action::Kind::UnpinPrefix, prefix},
+        [prefix](bus::Client &client, auto reply) { client.unpinPrefix(prefix, std::move(reply)); });
+}
+
+void GatewayClient::preview(const std::vector<Assignment> &assignments)
+{
+    m_reviewed = m_revision;
+    ask({Action::Kind::Preview, {}}, [this, assignments, revision = m_reviewed](bus::Client &client, auto reply) {
+        client.preview(revision, assignments, [this, reply](const Result<PreviewView> &preview) {
+            if (preview)
+                post([this, preview = *preview] { Q_EMIT previewed(preview); });
+            reply(preview ? ok() : Status(preview.error()));
+        });
+    });
+}
+
+void GatewayClient::apply(const std::vector<Assignment> &assignments, uint seconds)
+{
+    ask({Action::Kind::Apply, {}},
+        [assignments, seconds, revision = std::exchange(m_reviewed, 0)](auto &client, auto reply) {
+            client.apply(revision, assignments, seconds, [reply](const Result<std::string> &token) {
+                reply(token ? ok() : Status(token.error())); // one trial at a time: it needs no name
+            });
+        });
+}
+
+void GatewayClient::extend(uint seconds)
+{
+    ask({Action::Kind::Extend, {}},
+        [seconds](bus::Client &client, auto reply) { client.extend({}, seconds, std::move(reply)); });
+}
+
 void GatewayClient::decide(Action::Kind kind)
 {
     ask({kind, {}}, [kind](bus::Client &client, auto reply) {
@@ -163,10 +227,25 @@ void GatewayClient::refresh()
         m_thread->refresh();
 }
 
-void GatewayClient::takeTraffic()
+void GatewayClient::take(BusThread::Fact fact)
 {
     if (m_thread)
-        m_thread->takeTraffic();
+        m_thread->take(fact);
+}
+
+void GatewayClient::takeTraffic()
+{
+    take(BusThread::Fact::Traffic);
+}
+
+void GatewayClient::takeSettings()
+{
+    take(BusThread::Fact::Settings);
+}
+
+void GatewayClient::takeFindings()
+{
+    take(BusThread::Fact::Findings);
 }
 
 } // namespace mesh44

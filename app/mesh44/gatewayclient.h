@@ -30,10 +30,20 @@ public Q_SLOTS:
     void allowEndpoint(mesh44::Ipv4Address address);
     void suppressPrefix(mesh44::Ipv4Prefix prefix, bool fallback);
     void allowPrefix(mesh44::Ipv4Prefix prefix);
+    void pinPrefix(mesh44::Ipv4Prefix prefix, mesh44::Ipv4Address endpoint);
+    void unpinPrefix(mesh44::Ipv4Prefix prefix);
+    // What apply() of the same would do. Told by previewed() or previewFailed().
+    void preview(const std::vector<mesh44::Assignment> &assignments);
+    // On trial for so many seconds, 10 to 600. Refused where somebody has changed the configuration since the preview.
+    void apply(const std::vector<mesh44::Assignment> &assignments, uint seconds);
+    void extend(uint seconds);               // the trial that runs, from now on
     void decide(mesh44::Action::Kind kind);  // of the trial that runs, or of the change that is held
     void importList(const QByteArray &list); // encap.txt or the portal's JSON
     void refresh();                          // a new snapshot; without a connection, try one now
+    // What is answered to these is told by the signals; a gateway service that does not know it tells nothing.
     void takeTraffic();
+    void takeSettings();
+    void takeFindings();
 
 Q_SIGNALS:
     void connectionChanged(const mesh44::ConnectionState &connection);
@@ -43,6 +53,10 @@ Q_SIGNALS:
     void historyTaken(const std::vector<mesh44::EventView> &events);
     void eventHappened(const mesh44::EventView &event);
     void trafficTaken(const std::vector<mesh44::TrafficView> &traffic);
+    void settingsTaken(const std::vector<mesh44::SettingView> &settings);
+    void findingsTaken(const std::vector<mesh44::Finding> &findings);
+    void previewed(const mesh44::PreviewView &preview);
+    void previewFailed(const QString &reason);
     void actionDone(const mesh44::Action &action);
     void actionFailed(const mesh44::Action &action, const QString &reason);
     void imported(uint added, qsizetype refused); // a list; and the other way it may go:
@@ -51,11 +65,15 @@ Q_SIGNALS:
 private:
     BusThread::Facts facts();
     void ask(const Action &action, BusThread::Call call);
+    void take(BusThread::Fact fact);
+    void tellAnswer(const Action &action, const Status &status);
     void tellLink(BusThread::Link link, const QString &detail);
     template <class Tell> void post(Tell tell);
 
     const QString m_host;
     ConnectionState m_last;
+    uint64_t m_revision = 0; // what was told last
+    uint64_t m_reviewed = 0; // what the last preview was of; 0: none since the last apply()
     std::unique_ptr<BusThread> m_thread;
 };
 

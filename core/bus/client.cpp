@@ -23,6 +23,8 @@ Error connectionLost()
 // Our own errors carry a sentence; what the bus says about an absent helper is none for an operator.
 Error errorFrom(const sd_bus_error &error)
 {
+    if (sd_bus_error_has_name(&error, SD_BUS_ERROR_UNKNOWN_METHOD))
+        return {ErrorCode::Unsupported, "this gateway service is too old for it"};
     const ErrorCode code = errorCodeFrom(error.name);
     const bool hasText = code != ErrorCode::Disconnected && error.message && *error.message;
     return {code, hasText ? std::string(error.message) : std::string(describe(code))};

@@ -50,6 +50,9 @@ public:
     void getConfig(Reply<std::vector<SettingView>> reply);
     void getTraffic(Reply<std::vector<TrafficView>> reply);
     void getFindings(Reply<std::vector<Finding>> reply);
+    void getTimeline(uint32_t limit, Reply<std::vector<TimelineView>> reply);
+    // What apply() would do.
+    void preview(uint64_t revision, const std::vector<Assignment> &assignments, Reply<PreviewView> reply);
 
     // These may open a password prompt and then take up to kPromptSeconds.
     void up(Reply<Unit> reply);
@@ -60,6 +63,8 @@ public:
     void allowPrefix(Ipv4Prefix prefix, Reply<Unit> reply);
     void pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint, Reply<Unit> reply);
     void unpinPrefix(Ipv4Prefix prefix, Reply<Unit> reply);
+    void suppressDefault(Reply<Unit> reply);
+    void allowDefault(Reply<Unit> reply);
     void acceptChanges(Reply<Unit> reply);
     void rejectChanges(Reply<Unit> reply);
     void forgetImports(Reply<Unit> reply);

@@ -110,6 +110,18 @@ void Client::getFindings(Reply<std::vector<Finding>> reply)
     d->call("GetFindings", Private::kReadTimeout, nothing, decode(std::move(reply)));
 }
 
+void Client::getTimeline(uint32_t limit, Reply<std::vector<TimelineView>> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "u", limit); };
+    d->call("GetTimeline", Private::kReadTimeout, fill, decode(std::move(reply)));
+}
+
+void Client::preview(uint64_t revision, const std::vector<Assignment> &assignments, Reply<PreviewView> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return appendChange(m, revision, assignments); };
+    d->call("Preview", Private::kReadTimeout, fill, decode(std::move(reply)));
+}
+
 void Client::up(Reply<Unit> reply)
 {
     d->call("Up", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
@@ -160,6 +172,16 @@ void Client::unpinPrefix(Ipv4Prefix prefix, Reply<Unit> reply)
 {
     const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "s", prefix.toString().c_str()); };
     d->call("UnpinPrefix", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::suppressDefault(Reply<Unit> reply)
+{
+    d->call("SuppressDefault", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
+}
+
+void Client::allowDefault(Reply<Unit> reply)
+{
+    d->call("AllowDefault", Private::kWriteTimeout, nothing, acknowledge(std::move(reply)));
 }
 
 void Client::acceptChanges(Reply<Unit> reply)

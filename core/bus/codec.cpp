@@ -70,6 +70,16 @@ int append(sd_bus_message *message, const std::vector<Finding> &findings)
     return wire::put(message, findings);
 }
 
+int append(sd_bus_message *message, const std::vector<TimelineView> &points)
+{
+    return wire::put(message, points);
+}
+
+int append(sd_bus_message *message, const PreviewView &preview)
+{
+    return wire::putAll(message, preview.kernel, preview.firewall, preview.notes, preview.more);
+}
+
 int append(sd_bus_message *message, const EventView &event)
 {
     return wire::put(message, event);
@@ -126,6 +136,18 @@ int read(sd_bus_message *message, std::vector<TrafficView> &traffic)
 int read(sd_bus_message *message, std::vector<Finding> &findings)
 {
     return readRows(message, findings);
+}
+
+int read(sd_bus_message *message, std::vector<TimelineView> &points)
+{
+    return readRows(message, points);
+}
+
+int read(sd_bus_message *message, PreviewView &preview)
+{
+    return readInto(preview, [&](PreviewView &fresh) {
+        return wire::getAll(message, fresh.kernel, fresh.firewall, fresh.notes, fresh.more);
+    });
 }
 
 int read(sd_bus_message *message, EventView &event)

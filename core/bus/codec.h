@@ -21,6 +21,8 @@ int append(sd_bus_message *message, const std::vector<EventView> &events);      
 int append(sd_bus_message *message, const std::vector<SettingView> &settings);   // a(ssssus)
 int append(sd_bus_message *message, const std::vector<TrafficView> &traffic);    // a(sttttt)
 int append(sd_bus_message *message, const std::vector<Finding> &findings);       // a(ssss)
+int append(sd_bus_message *message, const std::vector<TimelineView> &points);    // a(tuutt)
+int append(sd_bus_message *message, const PreviewView &preview);                 // the results of Preview
 int append(sd_bus_message *message, const Snapshot &snapshot);                   // the arguments of GetSnapshot
 int append(sd_bus_message *message, const Delta &delta);                         // the arguments of Changed
 int append(sd_bus_message *message, const BurstView &burst);                     // the arguments of BurstHeard
@@ -33,6 +35,8 @@ int read(sd_bus_message *message, std::vector<EventView> &events);
 int read(sd_bus_message *message, std::vector<SettingView> &settings);
 int read(sd_bus_message *message, std::vector<TrafficView> &traffic);
 int read(sd_bus_message *message, std::vector<Finding> &findings);
+int read(sd_bus_message *message, std::vector<TimelineView> &points);
+int read(sd_bus_message *message, PreviewView &preview);
 int read(sd_bus_message *message, Snapshot &snapshot);
 int read(sd_bus_message *message, Delta &delta);
 int read(sd_bus_message *message, BurstView &burst);

@@ -49,6 +49,8 @@ template <class S, class Visit> int fields(S &s, Visit visit)
     field("routes_held", s.routesHeld);
     field("held_change", s.heldChange);
     field("endpoints", s.endpoints);
+    field("default_route", s.hasDefault);
+    field("default_suppressed", s.defaultSuppressed);
     field("forward_format", s.forwardFormat);
     field("forward_interface", s.forwardInterface);
     field("forward_destination", s.forwardDestination);

@@ -120,6 +120,13 @@ template <> struct Row<Finding>
     static auto members(auto &f) { return std::tie(f.id, f.severity, f.sentence, f.advice); }
 };
 
+template <> struct Row<TimelineView>
+{
+    static constexpr const char *kContents = "tuutt";
+    static constexpr const char *kStruct = "(tuutt)";
+    static auto members(auto &t) { return std::tie(t.time, t.announced, t.installed, t.inBytes, t.outBytes); }
+};
+
 template <class T>
 concept HasRow = requires { Row<T>::kContents; };
 

@@ -359,7 +359,7 @@ void ClientTest::errors_data()
     row("org.mesh44.Error.NoAgent", ErrorCode::NoAgent, "because");
     row("org.mesh44.Error.Conflict", ErrorCode::Conflict, "because");
     row("org.freedesktop.DBus.Error.AccessDenied", ErrorCode::NotAuthorized, "because");
-    row("org.freedesktop.DBus.Error.UnknownMethod", ErrorCode::Unsupported, "because");
+    row("org.freedesktop.DBus.Error.UnknownMethod", ErrorCode::Unsupported, "this gateway service is too old for it");
     row("org.freedesktop.DBus.Error.NoReply", ErrorCode::Disconnected, "the gateway service is not running");
     row("com.example.Unheard", ErrorCode::IoFailed, "because");
 }

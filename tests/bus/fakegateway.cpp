@@ -256,6 +256,10 @@ int FakeGateway::fillReply(const std::string &method, sd_bus_message *reply)
         return sd_bus_message_append(reply, "s", "0123456789abcdef0123456789abcdef");
     if (method == "GetTraffic")
         return bus::append(reply, m_traffic);
+    if (method == "Preview")
+        return bus::append(reply, m_preview);
+    if (method == "GetTimeline")
+        return bus::append(reply, m_timeline);
     if (method == "GetFindings")
         return bus::append(reply, m_findings);
     if (method != "Import" && method != "ImportText")

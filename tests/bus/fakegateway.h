@@ -43,8 +43,10 @@ public:
 
     Snapshot snapshot();
     void setEvents(std::vector<EventView> events);
-    void setTraffic(std::vector<TrafficView> traffic) { m_traffic = std::move(traffic); } // before anybody asks
-    void setFindings(std::vector<Finding> findings) { m_findings = std::move(findings); } // before anybody asks
+    void setTraffic(std::vector<TrafficView> traffic) { m_traffic = std::move(traffic); }  // before anybody asks
+    void setFindings(std::vector<Finding> findings) { m_findings = std::move(findings); }  // before anybody asks
+    void setTimeline(std::vector<TimelineView> points) { m_timeline = std::move(points); } // before anybody asks
+    void setPreview(PreviewView preview) { m_preview = std::move(preview); }               // before anybody asks
     void setSettings(std::vector<SettingView> settings);
     // The next calls of the method fail with this error; an empty name: they succeed again; "silence": no
     // answer comes.
@@ -89,6 +91,8 @@ private:
     std::vector<SettingView> m_settings;
     std::vector<TrafficView> m_traffic;
     std::vector<Finding> m_findings;
+    std::vector<TimelineView> m_timeline;
+    PreviewView m_preview;
     std::map<std::string, Failure> m_failures;
     uint32_t m_added = 0;
     std::vector<std::string> m_refused;

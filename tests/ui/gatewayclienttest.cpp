@@ -44,6 +44,8 @@ private Q_SLOTS:
     void openWishesFailWithTheConnection();
     void burstsEventsAndHistoryArrive();
     void trafficIsTakenWhenAsked();
+    void settingsAndFindingsAreTakenWhenAsked();
+    void previewIsOfWhatWasSeen();
     void endsWhileTrying();
 
 private:
@@ -271,7 +273,12 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
     using Wish = Action::Kind;
     for (const Wish kind : {Wish::Confirm, Wish::Rollback, Wish::AcceptChanges, Wish::RejectChanges})
         m_client->decide(kind);
-    QVERIFY(QTest::qWaitFor([&] { return done.size() == 10; }, kPatienceMs));
+    m_client->pinPrefix(prefix, endpoint);
+    m_client->unpinPrefix(prefix);
+    m_client->apply({{"gateway.mode", "mesh"}, {"gateway.callsign", ""}}, 60);
+    m_client->extend(120);
+    QVERIFY(QTest::qWaitFor([&] { return done.size() == 14; }, kPatienceMs));
+    QCOMPARE(done[12][0].value<Action>(), (Action{Wish::Apply, {}}));
     std::vector<std::string> calls = m_service->calls();
     std::erase_if(calls, [](const std::string &call) { return call.starts_with("Get"); });
     const std::vector<std::string> expected{"Up() interactive",
@@ -283,7 +290,11 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
                                             "Confirm(s)  interactive",
                                             "Rollback(s)  interactive",
                                             "AcceptChanges() interactive",
-                                            "RejectChanges() interactive"};
+                                            "RejectChanges() interactive",
+                                            "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive",
+                                            "UnpinPrefix(s) 44.4.8.0/24 interactive",
+                                            "Apply(ta(ss)u) 0 gateway.mode=mesh gateway.callsign= 60 s interactive",
+                                            "Extend(su)  120 interactive"};
     QCOMPARE(calls, expected);
 
     m_service->fail("Down", "org.mesh44.Error.NotAuthorized", "The prompt was dismissed.");
@@ -353,6 +364,72 @@ void GatewayClientTest::trafficIsTakenWhenAsked()
     m_client->up(); // answered after it
     QVERIFY(QTest::qWaitFor([&] { return refused.size() == 1; }, kPatienceMs));
     QCOMPARE(taken.size(), 1);
+}
+
+void GatewayClientTest::settingsAndFindingsAreTakenWhenAsked()
+{
+    const std::vector<SettingView> settings{{"gateway.mode", "mesh", "full", "/etc/mesh44/a.conf", 3, "full | mesh"}};
+    const std::vector<Finding> findings{{"udp520", Severity::Warning, "Port 520 is taken.", ""}};
+    m_service->setFindings(findings);
+    startService(10);
+    m_service->setSettings(settings);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy gotSettings(m_client.get(), &GatewayClient::settingsTaken);
+    QSignalSpy gotFindings(m_client.get(), &GatewayClient::findingsTaken);
+    m_client->takeSettings();
+    m_client->takeFindings();
+    QVERIFY(QTest::qWaitFor([&] { return gotSettings.size() == 1 && gotFindings.size() == 1; }, kPatienceMs));
+    QVERIFY(gotSettings[0][0].value<std::vector<SettingView>>() == settings);
+    QVERIFY(gotFindings[0][0].value<std::vector<Finding>>() == findings);
+
+    // An older helper: the fact stays away, the connection stays live.
+    m_service->fail("GetFindings", "org.freedesktop.DBus.Error.UnknownMethod");
+    m_client->takeFindings();
+    m_client->takeSettings(); // answered after it
+    QVERIFY(QTest::qWaitFor([&] { return gotSettings.size() == 2; }, kPatienceMs));
+    QCOMPARE(gotFindings.size(), 1);
+    QVERIFY(m_model->connection().kind == Kind::Live);
+}
+
+// What is applied is what was looked at: the gateway refuses it where somebody else was faster.
+void GatewayClientTest::previewIsOfWhatWasSeen()
+{
+    const PreviewView preview{{"rule add pref 44"}, {"- leaving: accept"}, {"the gateway goes down"}, 7};
+    m_service->setPreview(preview);
+    startService(10);
+    startClient();
+    QVERIFY(reaches(Kind::Live));
+    QSignalSpy shown(m_client.get(), &GatewayClient::previewed);
+    QSignalSpy failed(m_client.get(), &GatewayClient::previewFailed);
+    QSignalSpy done(m_client.get(), &GatewayClient::actionDone);
+    QSignalSpy refused(m_client.get(), &GatewayClient::actionFailed);
+    const std::vector<Assignment> change{{"gateway.mode", "mesh"}};
+    m_client->preview(change);
+    QVERIFY(QTest::qWaitFor([&] { return shown.size() == 1; }, kPatienceMs));
+    QVERIFY(shown[0][0].value<PreviewView>() == preview);
+    const std::string revision = std::to_string(m_service->snapshot().revision);
+    QCOMPARE(m_service->calls().back(), "Preview(ta(ss)) " + revision + " gateway.mode=mesh");
+    m_service->change([](Snapshot &snapshot) { snapshot.status.callsign = "N1CALL"; });
+    QVERIFY(showsTheTruth());
+    m_client->apply(change, 60);
+    m_client->apply(change, 30); // of no preview
+    QVERIFY(QTest::qWaitFor([&] { return done.size() == 2; }, kPatienceMs));
+    auto calls = m_service->calls();
+    QCOMPARE(calls[calls.size() - 2], "Apply(ta(ss)u) " + revision + " gateway.mode=mesh 60 s interactive");
+    QCOMPARE(calls.back(), std::string("Apply(ta(ss)u) 0 gateway.mode=mesh 30 s interactive"));
+
+    m_service->fail("Preview", "org.mesh44.Error.InvalidConfig", "That is no mode.");
+    m_client->preview({{"gateway.mode", "sideways"}});
+    QVERIFY(QTest::qWaitFor([&] { return failed.size() == 1; }, kPatienceMs));
+    QCOMPARE(failed[0][0].toString(), QStringLiteral("That is no mode."));
+    m_service->fail("Preview", "org.freedesktop.DBus.Error.UnknownMethod");
+    m_client->preview(change);
+    QVERIFY(QTest::qWaitFor([&] { return failed.size() == 2; }, kPatienceMs));
+    QVERIFY(failed[1][0].toString().contains(QStringLiteral("too old")));
+    QCOMPARE(shown.size(), 1);
+    QCOMPARE(refused.size(), 0);
+    QVERIFY(m_model->connection().kind == Kind::Live);
 }
 
 void GatewayClientTest::endsWhileTrying()

@@ -24,6 +24,7 @@ struct Action
         Apply,
         Confirm,
         Rollback,
+        Extend,
         AcceptChanges,
         RejectChanges,
     };

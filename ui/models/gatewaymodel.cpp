@@ -210,7 +210,8 @@ bool GatewayModel::isFact(const Action &action) const
     case Action::Kind::AllowDefault: return m_status && !m_status->defaultSuppressed;
     case Action::Kind::Import:
     case Action::Kind::Preview:
-    case Action::Kind::Apply: return true;
+    case Action::Kind::Apply:
+    case Action::Kind::Extend: return true;
     case Action::Kind::Confirm: return !m_status || m_status->trial.by.empty();
     case Action::Kind::Rollback: return !m_status || m_status->trial.by.empty() || m_status->trial.rollingBack;
     case Action::Kind::AcceptChanges:

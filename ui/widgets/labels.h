@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace mesh44 {
+
+// Plain text that wraps and follows the application's font and colours by itself.
+class Words : public QLabel
+{
+    Q_OBJECT
+
+public:
+    // Quiet: second to what it stands by, but never under 4.5:1.
+    enum class Tone : uint8_t { Plain, Strong, Quiet };
+    explicit Words(Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
+    explicit Words(const QString &text, Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
+    void setTone(Tone tone);
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void dress();
+
+    Tone m_tone;
+    double m_scale;
+};
+
+} // namespace mesh44

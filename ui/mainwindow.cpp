@@ -3,6 +3,7 @@
 
 #include "ui/models/searchmodel.h"
 #include "ui/pages/peerspage.h"
+#include "ui/pages/settingspage.h"
 #include "ui/widgets/decisionbar.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
@@ -40,13 +41,16 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_inspector(new Inspector(m_gateway, *m_actions)),
       m_inspectorPanel(makeInspectorPanel()),
       m_status(new StatusLine(m_gateway)),
-      m_peers(new PeersPage(m_gateway, m_selection, *m_actions))
+      m_peers(new PeersPage(m_gateway, m_selection, *m_actions)),
+      m_settings(new SettingsPage(m_gateway))
 {
     setWindowTitle(tr("Mesh44"));
     addPage(m_peers, Glyph::Peers);
+    addPage(m_settings, Glyph::Settings);
     lay();
     connectIntents();
     connectPeers();
+    connectSettings();
     fillMenu();
     addShortcuts();
     connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::refreshCounts);
@@ -67,6 +71,7 @@ void MainWindow::addPage(Page *page, Glyph glyph)
     m_pages.push_back(page);
     m_stack->addWidget(page);
     m_rail->add(glyph, page->windowTitle());
+    m_top->search().addPage(page->windowTitle());
 }
 
 QWidget *MainWindow::makeInspectorPanel()
@@ -130,14 +135,8 @@ void MainWindow::lay()
 void MainWindow::connectIntents()
 {
     using Kind = Action::Kind;
-    connect(m_top, &TopBar::upRequested, this, [this] {
-        beginAction({Kind::Up, {}});
-        Q_EMIT upRequested();
-    });
-    connect(m_top, &TopBar::downRequested, this, [this] {
-        beginAction({Kind::Down, {}});
-        Q_EMIT downRequested();
-    });
+    connect(m_top, &TopBar::upRequested, this, &MainWindow::switchUp);
+    connect(m_top, &TopBar::downRequested, this, &MainWindow::switchDown);
     connect(&m_top->gateways(), &GatewaySelector::hostRequested, this, &MainWindow::hostRequested);
     connect(&m_top->search(), &SearchBox::chosen, this, &MainWindow::showResult);
     connect(m_decision, &DecisionBar::decided, this, [this](Kind kind) {
@@ -146,6 +145,7 @@ void MainWindow::connectIntents()
     });
     connect(m_rail, &Rail::pageRequested, this, &MainWindow::showPage);
     connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_peers, &PeersPage::settingsNeeded, this, &MainWindow::settingsRequested);
     connect(m_peers, &PeersPage::inspectRequested, this, [this] {
         m_inspectorClosed = false;
         arrangeInspector();
@@ -181,6 +181,18 @@ void MainWindow::connectPeers()
     });
 }
 
+void MainWindow::connectSettings()
+{
+    connect(m_settings, &SettingsPage::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_settings, &SettingsPage::previewRequested, this, &MainWindow::previewRequested);
+    connect(m_settings, &SettingsPage::applyRequested, this, [this](const auto &assignments, uint seconds) {
+        m_gateway.begin({Action::Kind::Apply, {}});
+        Q_EMIT applyRequested(assignments, seconds);
+    });
+    connect(m_settings, &SettingsPage::lookChanged, this, &MainWindow::lookChanged);
+    connect(m_settings, &SettingsPage::retryRequested, this, &MainWindow::retryRequested);
+}
+
 void MainWindow::fillMenu()
 {
     QMenu &menu = m_top->menu();
@@ -210,6 +222,7 @@ void MainWindow::addShortcuts()
         m_top->search().setFocus(Qt::ShortcutFocusReason);
         m_top->search().selectAll();
     });
+    add(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showPage(numberOf(m_settings)); });
     add(QKeySequence(Qt::Key_F5), [this] {
         if (m_gateway.isLive())
             Q_EMIT refreshRequested();
@@ -227,6 +240,11 @@ void MainWindow::addShortcuts()
 QMenu &MainWindow::menu()
 {
     return m_top->menu();
+}
+
+int MainWindow::numberOf(const Page *page) const
+{
+    return static_cast<int>(std::ranges::find(m_pages, page) - m_pages.begin());
 }
 
 Page *MainWindow::currentPage() const
@@ -255,14 +273,14 @@ void MainWindow::showResult(const SearchResult &result)
         return m_selection.choose(result.prefix);
     case SearchResult::Kind::Endpoint:
     case SearchResult::Kind::Region: return showFilteredPeers(result.key);
-    case SearchResult::Kind::Setting:
+    case SearchResult::Kind::Setting: showPage(numberOf(m_settings)); return m_settings->openKey(result.key);
     case SearchResult::Kind::Event: break;
     }
 }
 
 void MainWindow::showFilteredPeers(const QString &filter)
 {
-    showPage(static_cast<int>(std::ranges::find(m_pages, m_peers) - m_pages.begin()));
+    showPage(numberOf(m_peers));
     m_peers->setFilterText(filter);
     m_peers->takeFocus();
 }
@@ -286,8 +304,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 void MainWindow::refreshCounts()
 {
     const int peers = m_gateway.peers().rowCount();
-    m_rail->setCount(static_cast<int>(std::ranges::find(m_pages, m_peers) - m_pages.begin()),
-                     peers > 0 ? QLocale().toString(peers) : QString());
+    m_rail->setCount(numberOf(m_peers), peers > 0 ? QLocale().toString(peers) : QString());
     m_portal->setEnabled(m_gateway.isLive() && !m_gateway.isForeign());
 }
 

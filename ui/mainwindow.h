@@ -24,9 +24,11 @@ class Page;
 class PeerActions;
 class PeersPage;
 class Rail;
+class SettingsPage;
 class StatusLine;
 class TopBar;
 enum class Glyph : uint8_t;
+struct Look;
 struct SearchResult;
 
 // The window: the rail of pages, the bar over them, the chosen peer beside them, the status line beneath. Slots take
@@ -47,6 +49,9 @@ public:
     Page *currentPage() const;
     QMenu &menu(); // of the program; more can be put before its end
     void showPage(int page);
+    void setLook(const Look &look);
+    // Another gateway from now on.
+    void forget();
 
 public Q_SLOTS:
     void setConnection(const mesh44::ConnectionState &connection);
@@ -55,10 +60,13 @@ public Q_SLOTS:
     void setBurst(const mesh44::BurstView &burst);
     void setHistory(const std::vector<mesh44::EventView> &events);
     void addEvent(const mesh44::EventView &event);
-    void setTraffic(const std::vector<mesh44::TrafficView> &traffic);
     void setAccess(mesh44::Access access);
     void actionDone(const mesh44::Action &action);
     void actionFailed(const mesh44::Action &action, const QString &reason);
+    void switchUp(); // ask for it
+    void switchDown();
+    void showPreview(const mesh44::PreviewView &preview);
+    void showPreviewFailure(const QString &reason);
 
 Q_SIGNALS:
     void upRequested();
@@ -73,6 +81,12 @@ Q_SIGNALS:
     void retryRequested();                             // connect now
     void portalRequested();                            // fetch the mesh from the portal
     void trafficRequested();                           // of all endpoints, for one that is looked at
+    void settingsRequested();
+    void findingsRequested();
+    void previewRequested(const std::vector<mesh44::Assignment> &assignments);
+    void applyRequested(const std::vector<mesh44::Assignment> &assignments, uint seconds);
+    void lookChanged(const mesh44::Look &look);                        // by the operator
+    void refused(const mesh44::Action &action, const QString &reason); // told, for where the window is not to be seen
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -83,6 +97,8 @@ private:
     void lay();
     void connectIntents();
     void connectPeers();
+    void connectSettings();
+    int numberOf(const Page *page) const;
     void fillMenu();
     void addShortcuts();
     void beginAction(const Action &action);
@@ -106,6 +122,7 @@ private:
     QAction *m_portal = nullptr;
     std::vector<Page *> m_pages;
     PeersPage *m_peers;
+    SettingsPage *m_settings;
     bool m_inspectorClosed = false; // by the operator
     QTimer m_second;
 };

@@ -2,7 +2,7 @@
 // What the client tells the window, and what the window keeps from one start to the next.
 #include "ui/mainwindow.h"
 
-#include "ui/pages/page.h"
+#include "ui/pages/settingspage.h"
 #include "ui/widgets/decisionbar.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
@@ -66,11 +66,6 @@ void MainWindow::addEvent(const EventView &event)
     change([&] { m_gateway.addEvent(event); });
 }
 
-void MainWindow::setTraffic(const std::vector<TrafficView> &traffic)
-{
-    m_gateway.setTraffic(traffic);
-}
-
 void MainWindow::setAccess(Access access)
 {
     m_gateway.setAccess(access);
@@ -83,22 +78,63 @@ void MainWindow::beginAction(const Action &action)
     m_gateway.begin(action);
 }
 
+void MainWindow::switchUp()
+{
+    beginAction({Action::Kind::Up, {}});
+    Q_EMIT upRequested();
+}
+
+void MainWindow::switchDown()
+{
+    beginAction({Action::Kind::Down, {}});
+    Q_EMIT downRequested();
+}
+
 void MainWindow::actionDone(const Action &action)
 {
     m_gateway.granted(action);
+    if (action.kind == Action::Kind::Apply)
+        m_settings->applied();
 }
 
 void MainWindow::actionFailed(const Action &action, const QString &reason)
 {
     m_gateway.refused(action);
+    Q_EMIT refused(action, reason);
     if (action.isGateway()) {
         m_top->setFailure(reason);
     } else if (action.isDecision()) {
         m_decision->setFailure(reason);
+    } else if (action.kind == Action::Kind::Apply) {
+        m_settings->showApplyFailure(reason);
     } else if (action.isEndpoint() || action.isPrefix()) {
         const QString subject = action.isEndpoint() ? text(action.subject.address()) : text(action.subject);
         m_inspector->setFailure(subject % u": " % reason);
     }
+}
+
+void MainWindow::showPreview(const PreviewView &preview)
+{
+    m_settings->showPreview(preview);
+}
+
+void MainWindow::showPreviewFailure(const QString &reason)
+{
+    m_settings->showPreviewFailure(reason);
+}
+
+void MainWindow::setLook(const Look &look)
+{
+    m_settings->setLook(look);
+}
+
+void MainWindow::forget()
+{
+    m_selection.choose({});
+    change([&] { m_gateway.reset(); });
+    m_top->setFailure({});
+    m_decision->setFailure({});
+    m_inspector->setFailure({});
 }
 
 void MainWindow::saveTo(QSettings &settings) const

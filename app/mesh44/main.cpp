@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/mesh44/accesswatch.h"
 #include "app/mesh44/desktop.h"
-#include "app/mesh44/gatewayclient.h"
+#include "app/mesh44/gatewaysession.h"
 #include "app/mesh44/instance.h"
 #include "app/mesh44/polkitagent.h"
 #include "app/mesh44/portalsession.h"
@@ -91,53 +90,6 @@ Options parseOptions(const QApplication &application)
     return options;
 }
 
-void connectFacts(const GatewayClient &client, MainWindow &window)
-{
-    QObject::connect(&client, &GatewayClient::connectionChanged, &window, &MainWindow::setConnection);
-    QObject::connect(&client, &GatewayClient::snapshotTaken, &window, &MainWindow::setSnapshot);
-    QObject::connect(&client, &GatewayClient::changed, &window, &MainWindow::applyDelta);
-    QObject::connect(&client, &GatewayClient::burstHeard, &window, &MainWindow::setBurst);
-    QObject::connect(&client, &GatewayClient::historyTaken, &window, &MainWindow::setHistory);
-    QObject::connect(&client, &GatewayClient::eventHappened, &window, &MainWindow::addEvent);
-    QObject::connect(&client, &GatewayClient::trafficTaken, &window, &MainWindow::setTraffic);
-    QObject::connect(&client, &GatewayClient::actionDone, &window, &MainWindow::actionDone);
-    QObject::connect(&client, &GatewayClient::actionFailed, &window, &MainWindow::actionFailed);
-}
-
-void connectIntents(const MainWindow &window, GatewayClient &client)
-{
-    QObject::connect(&window, &MainWindow::upRequested, &client, &GatewayClient::up);
-    QObject::connect(&window, &MainWindow::downRequested, &client, &GatewayClient::down);
-    QObject::connect(&window, &MainWindow::suppressEndpointRequested, &client, &GatewayClient::suppressEndpoint);
-    QObject::connect(&window, &MainWindow::allowEndpointRequested, &client, &GatewayClient::allowEndpoint);
-    QObject::connect(&window, &MainWindow::suppressPrefixRequested, &client, &GatewayClient::suppressPrefix);
-    QObject::connect(&window, &MainWindow::allowPrefixRequested, &client, &GatewayClient::allowPrefix);
-    QObject::connect(&window, &MainWindow::decisionRequested, &client, &GatewayClient::decide);
-    QObject::connect(&window, &MainWindow::refreshRequested, &client, &GatewayClient::refresh);
-    QObject::connect(&window, &MainWindow::retryRequested, &client, &GatewayClient::refresh);
-    QObject::connect(&window, &MainWindow::trafficRequested, &client, &GatewayClient::takeTraffic);
-}
-
-void connectPortal(PortalSession &portal, GatewayClient &client, MainWindow &window)
-{
-    QObject::connect(&window, &MainWindow::portalRequested, &portal, [&] { portal.open(&window); });
-    QObject::connect(&portal, &PortalSession::importRequested, &client, &GatewayClient::importList);
-    QObject::connect(&client, &GatewayClient::imported, &portal, &PortalSession::imported);
-    QObject::connect(&client, &GatewayClient::importFailed, &portal, &PortalSession::importFailed);
-}
-
-// polkit of this computer knows nothing about a gateway behind ssh.
-void watchAccess(AccessWatch &access, PolkitAgent &agent, GatewayClient &client, MainWindow &window)
-{
-    QObject::connect(&access, &AccessWatch::accessChanged, &window, &MainWindow::setAccess);
-    QObject::connect(&client, &GatewayClient::actionDone, &access, &AccessWatch::check);
-    QObject::connect(&client, &GatewayClient::actionFailed, &access, &AccessWatch::check);
-    QTimer::singleShot(0, &window, [&access, &agent] { // once the window is there
-        access.start();
-        agent.registerIfNeeded();
-    });
-}
-
 // The operator's look and the desktop's; --theme has the last word for this start.
 void wear(Appearance &appearance, DesktopSettings &desktop, QSettings &settings, Theme theme)
 {
@@ -149,19 +101,13 @@ void wear(Appearance &appearance, DesktopSettings &desktop, QSettings &settings,
     desktop.start();
 }
 
-void connectDesktop(Desktop &desktop, Instance &instance, GatewayClient &client, MainWindow &window)
+void connectDesktop(Desktop &desktop, Instance &instance, MainWindow &window)
 {
     QObject::connect(&instance, &Instance::activated, &desktop, &Desktop::bringToFront);
     QObject::connect(&instance, &Instance::hostRequested, &window, &MainWindow::hostRequested);
-    QObject::connect(&client, &GatewayClient::actionFailed, &desktop, &Desktop::refused);
-    QObject::connect(&desktop.tray(), &Tray::upRequested, &client, [&] {
-        window.gateway().begin({Action::Kind::Up, {}});
-        client.up();
-    });
-    QObject::connect(&desktop.tray(), &Tray::downRequested, &client, [&] {
-        window.gateway().begin({Action::Kind::Down, {}});
-        client.down();
-    });
+    QObject::connect(&window, &MainWindow::refused, &desktop, &Desktop::refused);
+    QObject::connect(&desktop.tray(), &Tray::upRequested, &window, &MainWindow::switchUp);
+    QObject::connect(&desktop.tray(), &Tray::downRequested, &window, &MainWindow::switchDown);
 }
 
 int run(QApplication &application)
@@ -177,23 +123,27 @@ int run(QApplication &application)
     DesktopSettings desktopSettings(sessionBus);
     wear(appearance, desktopSettings, settings, options.theme);
     MainWindow window;
+    window.setLook(appearance.chosen());
+    QObject::connect(&window, &MainWindow::lookChanged, &appearance, [&](const Look &look) {
+        appearance.setLook(look);
+        saveLook(look, settings);
+    });
     if (!isPicture)
         window.restoreFrom(settings);
     if (options.size.isValid())
         window.resize(options.size);
 
-    GatewayClient client(options.host);
-    connectFacts(client, window);
-    connectIntents(window, client);
     Keyring keyring;
     PortalSession portal(window.gateway(), settings, keyring, systemNow);
-    connectPortal(portal, client, window);
-    AccessWatch access;
+    GatewaySession session(window, portal);
+    session.look(options.host);
     PolkitAgent agent(&window);
-    if (options.host.isEmpty())
-        watchAccess(access, agent, client, window);
+    QTimer::singleShot(0, &window, [&session, &agent] { // once the window is there
+        session.watchAccess();
+        agent.registerIfNeeded();
+    });
     Desktop desktop(window, window.gateway(), sessionBus);
-    connectDesktop(desktop, instance, client, window);
+    connectDesktop(desktop, instance, window);
     if (!isPicture) {
         desktop.addTo(window.menu());
         desktop.setOptions(loadDesktopOptions(settings));
@@ -204,7 +154,6 @@ int run(QApplication &application)
     if (isPicture)
         screenshot.emplace(window, options.screenshot, options.wait);
 
-    client.start();
     window.show();
     const int code = QApplication::exec();
     if (!isPicture)

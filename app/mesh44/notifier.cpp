@@ -11,13 +11,13 @@ namespace mesh44 {
 
 namespace {
 
-const QString &service()
+const QString &notificationService()
 {
     static const QString name = QStringLiteral("org.freedesktop.Notifications");
     return name;
 }
 
-const QString &path()
+const QString &notificationPath()
 {
     static const QString name = QStringLiteral("/org/freedesktop/Notifications");
     return name;
@@ -25,7 +25,7 @@ const QString &path()
 
 QDBusMessage callOf(const QString &method)
 {
-    return QDBusMessage::createMethodCall(service(), path(), service(), method);
+    return QDBusMessage::createMethodCall(notificationService(), notificationPath(), notificationService(), method);
 }
 
 QString iconOf(Sign sign)
@@ -58,13 +58,15 @@ QVariantMap hintsOf(Sign sign)
 Notifier::Notifier(const QDBusConnection &bus, QObject *parent) : QObject(parent), m_bus(bus)
 {
     const auto listen = [this](const char *signal, const char *slot) {
-        m_bus.connect(service(), path(), service(), QString::fromLatin1(signal), this, slot);
+        m_bus.connect(notificationService(), notificationPath(), notificationService(), QString::fromLatin1(signal),
+                      this, slot);
     };
     listen("ActionInvoked", SLOT(actionInvoked(uint, QString)));
     listen("NotificationClosed", SLOT(closed(uint, uint)));
     listen("ActivationToken", SLOT(tokenGiven(uint, QString)));
     // Another one knows nothing of what its predecessor showed, and may be able to do something else.
-    auto *watcher = new QDBusServiceWatcher(service(), m_bus, QDBusServiceWatcher::WatchForUnregistration, this);
+    auto *watcher = new QDBusServiceWatcher(notificationService(), m_bus, QDBusServiceWatcher::WatchForUnregistration,
+                                            this);
     connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
         m_abilities.reset();
         m_id = 0;

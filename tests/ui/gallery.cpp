@@ -92,8 +92,8 @@ std::vector<Scene> scenes()
              w.setAccess(Access::Asks);
              const PeersModel &peers = w.gateway().peers();
              const auto prefix = w.findChild<PeersTable *>()->currentPrefix();
-             w.setTraffic({{peers.routeAt(peers.rowOf(*prefix)).endpoint, 18'204, 9'731'500, 12'345, 1'440'000,
-                            kNow - 41 * kSecond}});
+             w.gateway().setTraffic({{peers.routeAt(peers.rowOf(*prefix)).endpoint, 18'204, 9'731'500, 12'345,
+                                      1'440'000, kNow - 41 * kSecond}});
          }},
         {"trial",
          [](MainWindow &w) {

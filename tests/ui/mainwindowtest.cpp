@@ -177,7 +177,7 @@ void MainWindowTest::trafficIsAskedForWhileSomebodyLooks()
                                      .peers()
                                      .routeAt(m_window->gateway().peers().rowOf(*part<PeersTable>()->currentPrefix()))
                                      .endpoint;
-    m_window->setTraffic({{endpoint, 1, 104, 0, 0, m_now - 41 * kSecond}});
+    m_window->gateway().setTraffic({{endpoint, 1, 104, 0, 0, m_now - 41 * kSecond}});
     QVERIFY(shows(QStringLiteral("1 packet, 104 bytes")));
     QVERIFY(shows(QStringLiteral("nothing")));
     QVERIFY(shows(QStringLiteral("41 s ago")));

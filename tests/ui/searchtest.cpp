@@ -113,7 +113,7 @@ void SearchTest::modelIsSound()
 void SearchTest::returnTakesTheFirst()
 {
     SearchBox box(m_gateway);
-    box.setPages(m_pages);
+    box.addPage(m_pages[0]);
     box.show();
     QSignalSpy chosen(&box, &SearchBox::chosen);
     QTest::keyClicks(&box, QStringLiteral("44.4.8.9"));

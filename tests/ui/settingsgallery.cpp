@@ -4,11 +4,12 @@
 #include "tests/ui/meshmaker.h"
 #include "tests/ui/settingviews.h"
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/look.h"
 #include "ui/models/settingsmodel.h"
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/changebar.h"
-#include "ui/widgets/look.h"
 #include "ui/widgets/reviewdialog.h"
+#include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>

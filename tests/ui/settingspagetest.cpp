@@ -363,7 +363,7 @@ private Q_SLOTS:
     void lookIsTheWindows()
     {
         QSignalSpy changed(m_page.get(), &SettingsPage::lookChanged);
-        m_page->setLook({.textPercent = 900, .theme = Theme::Dark, .reducedMotion = true, .patterns = false});
+        m_page->setLook({.theme = Theme::Dark, .textPercent = 900, .reducedMotion = true, .patterns = false});
         QCOMPARE(changed.size(), 0);
         auto *slider = part<QSlider>("look.text");
         QCOMPARE(slider->value(), 175);
@@ -373,7 +373,7 @@ private Q_SLOTS:
         QTest::keyClick(part<QComboBox>("look.theme"), Qt::Key_Up);
         QCOMPARE(changed.size(), 3);
         QVERIFY((changed[2][0].value<Look>()
-                 == Look{.textPercent = 170, .theme = Theme::Light, .reducedMotion = true, .patterns = true}));
+                 == Look{.theme = Theme::Light, .textPercent = 170, .reducedMotion = true, .patterns = true}));
         QVERIFY(!bar()->isVisible());
     }
 };

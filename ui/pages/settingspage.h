@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/look.h"
 #include "ui/pages/page.h"
-#include "ui/widgets/look.h"
 
 #include "core/mesh/view.h"
 

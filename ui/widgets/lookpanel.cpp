@@ -24,7 +24,7 @@ LookPanel::LookPanel(QWidget *parent)
       m_patterns(new QCheckBox(tr("&Patterns: lines differ by dashes, too"), this))
 {
     m_text->setObjectName(QStringLiteral("look.text"));
-    m_text->setRange(Look::kSmallestText, Look::kLargestText);
+    m_text->setRange(kSmallestText, kLargestText);
     m_text->setSingleStep(5);
     m_text->setPageStep(25);
     m_text->setTracking(false); // the window grows under the hand otherwise
@@ -39,7 +39,7 @@ LookPanel::LookPanel(QWidget *parent)
     auto *size = new QHBoxLayout;
     size->addWidget(m_text, 1);
     size->addWidget(m_percent);
-    m_percent->setMinimumWidth(m_percent->fontMetrics().horizontalAdvance(tr("%1 %").arg(Look::kLargestText)));
+    m_percent->setMinimumWidth(m_percent->fontMetrics().horizontalAdvance(tr("%1 %").arg(kLargestText)));
     auto *form = new QFormLayout(this);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -63,7 +63,7 @@ LookPanel::LookPanel(QWidget *parent)
 void LookPanel::setLook(const Look &look)
 {
     const QSignalBlocker quiet(m_text);
-    m_text->setValue(std::clamp(look.textPercent, Look::kSmallestText, Look::kLargestText));
+    m_text->setValue(std::clamp(look.textPercent, kSmallestText, kLargestText));
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(look.theme)));
     m_calm->setChecked(look.reducedMotion);
     m_patterns->setChecked(look.patterns);
@@ -72,8 +72,8 @@ void LookPanel::setLook(const Look &look)
 
 Look LookPanel::look() const
 {
-    return {.textPercent = m_text->value(),
-            .theme = static_cast<Theme>(m_theme->currentData().toInt()),
+    return {.theme = static_cast<Theme>(m_theme->currentData().toInt()),
+            .textPercent = m_text->value(),
             .reducedMotion = m_calm->isChecked(),
             .patterns = m_patterns->isChecked()};
 }

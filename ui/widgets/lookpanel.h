@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/look.h"
+#include "ui/models/look.h"
 
 #include <QWidget>
 

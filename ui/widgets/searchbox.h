@@ -16,7 +16,7 @@ class SearchBox : public QLineEdit
 
 public:
     SearchBox(GatewayModel &gateway, QWidget *parent = nullptr);
-    void setPages(const QStringList &pages) { m_pages = pages; }
+    void addPage(const QString &title) { m_pages.append(title); }
     const SearchModel &results() const { return m_results; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -15,6 +15,7 @@
 #include "ui/widgets/topbar.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -45,8 +46,8 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_settings(new SettingsPage(m_gateway))
 {
     setWindowTitle(tr("Mesh44"));
-    addPage(m_peers, Glyph::Peers);
-    addPage(m_settings, Glyph::Settings);
+    addPage(m_peers, "peers", Glyph::Peers);
+    addPage(m_settings, "settings", Glyph::Settings);
     lay();
     connectIntents();
     connectPeers();
@@ -66,8 +67,10 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     resize(em(this, 76), em(this, 46));
 }
 
-void MainWindow::addPage(Page *page, Glyph glyph)
+// name: for what is stored
+void MainWindow::addPage(Page *page, const char *name, Glyph glyph)
 {
+    page->setObjectName(QString::fromLatin1(name));
     m_pages.push_back(page);
     m_stack->addWidget(page);
     m_rail->add(glyph, page->windowTitle());
@@ -81,7 +84,7 @@ QWidget *MainWindow::makeInspectorPanel()
     title->setFont(scaledFont(title->font(), 1.0, QFont::DemiBold));
     auto *close = new QToolButton(panel);
     close->setObjectName(QStringLiteral("closeInspector"));
-    close->setIcon(glyphIcon(Glyph::Close, this));
+    close->setIcon(glyphIcon(Glyph::Close));
     close->setAutoRaise(true);
     close->setFocusPolicy(Qt::StrongFocus);
     close->setAccessibleName(tr("Close the peer's panel"));
@@ -299,6 +302,14 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     m_rail->setCompact(width() < em(this, 60));
     arrangeInspector();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool done = QMainWindow::event(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        m_gateway.secondPassed(); // greyed data have colours of their own
+    return done;
 }
 
 void MainWindow::refreshCounts()

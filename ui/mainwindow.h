@@ -90,9 +90,10 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
-    void addPage(Page *page, Glyph glyph);
+    void addPage(Page *page, const char *name, Glyph glyph);
     QWidget *makeInspectorPanel();
     void lay();
     void connectIntents();

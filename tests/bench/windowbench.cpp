@@ -61,7 +61,7 @@ void WindowBench::tenThousandRoutes()
 
     bool smooth = say("first snapshot", medianMs(1, nothing, [&] { window->setSnapshot(mesh); }));
     auto *table = window->findChild<PeersTable *>();
-    auto *filter = window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    auto *filter = window->findChild<QLineEdit *>(QStringLiteral("peersFilter"));
     table->setCurrentIndex(table->model()->index(5000, 0));
     QImage canvas(table->viewport()->size(), QImage::Format_RGB32);
     smooth &= say("repaint of the table", medianMs(9, nothing, [&] { table->viewport()->render(&canvas); }));

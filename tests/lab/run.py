@@ -34,6 +34,7 @@ def parse_arguments():
     arguments = parser.parse_args()
     arguments.build = arguments.build.resolve()
     arguments.out = (arguments.out or arguments.build / "lab").resolve()
+    os.environ.setdefault("MESH44_PICTURES", str(arguments.out / "pictures"))
     return arguments
 
 

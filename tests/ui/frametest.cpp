@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window around its pages: the rail, the chosen peer beside them, the gateways to choose from.
 #include "tests/ui/windowfixture.h"
-#include "ui/pages/page.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/rail.h"
@@ -33,14 +32,6 @@ private Q_SLOTS:
     void narrowRailHasNames();
     void anotherGateway();
     void settingsFromTheFuture();
-
-private:
-    int pageOf(const char *name) const
-    {
-        const auto &pages = m_window->pages();
-        const auto found = std::ranges::find(pages, QString::fromUtf8(name), &QObject::objectName);
-        return static_cast<int>(found - pages.begin());
-    }
 };
 
 void FrameTest::keysChoosePages()
@@ -66,7 +57,7 @@ void FrameTest::searchShowsWhatItFound()
     auto *box = part<SearchBox>();
     QVERIFY(box->hasFocus());
     const Ipv4Prefix wanted = m_mesh.routes[20].prefix;
-    part<QLineEdit>(QStringLiteral("filter"))->setText(QStringLiteral("zzz"));
+    part<QLineEdit>(QStringLiteral("peersFilter"))->setText(QStringLiteral("zzz"));
     QTest::keyClicks(box, QString::fromStdString(wanted.toString()));
     QTest::keyClick(box, Qt::Key_Return);
     QCOMPARE(m_window->currentPage()->objectName(), QStringLiteral("peers"));
@@ -81,10 +72,10 @@ void FrameTest::oneSelection()
     choose(3);
     const auto prefix = part<PeersTable>()->currentPrefix();
     QCOMPARE(m_window->selection().current(), prefix);
-    part<QLineEdit>(QStringLiteral("filter"))->setText(QStringLiteral("zzz"));
+    part<QLineEdit>(QStringLiteral("peersFilter"))->setText(QStringLiteral("zzz"));
     QCOMPARE(part<PeersTable>()->currentPrefix(), std::nullopt);
     QCOMPARE(m_window->selection().current(), prefix); // hidden, and still looked at
-    part<QLineEdit>(QStringLiteral("filter"))->clear();
+    part<QLineEdit>(QStringLiteral("peersFilter"))->clear();
     m_window->selection().choose(m_mesh.routes[7].prefix);
     QCOMPARE(part<PeersTable>()->currentPrefix(), std::optional(m_mesh.routes[7].prefix));
 }

@@ -130,12 +130,12 @@ std::vector<Scene> scenes()
         {"filtered",
          [](MainWindow &w) {
              fill(w);
-             w.findChild<QLineEdit *>(QStringLiteral("filter"))->setText(QStringLiteral("switched"));
+             w.findChild<QLineEdit *>(QStringLiteral("peersFilter"))->setText(QStringLiteral("switched"));
          }},
         {"filtered-none",
          [](MainWindow &w) {
              fill(w);
-             w.findChild<QLineEdit *>(QStringLiteral("filter"))->setText(QStringLiteral("zzz"));
+             w.findChild<QLineEdit *>(QStringLiteral("peersFilter"))->setText(QStringLiteral("zzz"));
          }},
         {"waiting", [](MainWindow &w) { showState(w, because(GatewayState::Waiting, ""), 0); }},
         {"waiting-remembered",

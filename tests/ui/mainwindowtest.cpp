@@ -231,7 +231,7 @@ void MainWindowTest::keyboard()
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     QCOMPARE(refresh.size(), 1);
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
-    auto *filter = part<QLineEdit>(QStringLiteral("filter"));
+    auto *filter = part<QLineEdit>(QStringLiteral("peersFilter"));
     QVERIFY(filter->hasFocus());
     QTest::keyClicks(filter, QStringLiteral("zzz"));
     QCOMPARE(part<PeersTable>()->model()->rowCount(), 0);
@@ -266,14 +266,14 @@ void MainWindowTest::settingsReturn()
     QSettings settings(folder.filePath(QStringLiteral("ui.conf")), QSettings::IniFormat);
     live(m_mesh);
     m_window->resize(1000, 600);
-    part<QLineEdit>(QStringLiteral("filter"))->setText(QStringLiteral("198.18"));
+    part<QLineEdit>(QStringLiteral("peersFilter"))->setText(QStringLiteral("198.18"));
     part<PeersTable>()->sortByColumn(PeersModel::Endpoint, Qt::DescendingOrder);
     m_window->saveTo(settings);
 
     MainWindow other([] { return kNow; });
     other.restoreFrom(settings);
     QCOMPARE(other.size(), QSize(1000, 600));
-    QCOMPARE(other.findChild<QLineEdit *>(QStringLiteral("filter"))->text(), QStringLiteral("198.18"));
+    QCOMPARE(other.findChild<QLineEdit *>(QStringLiteral("peersFilter"))->text(), QStringLiteral("198.18"));
     auto *table = other.findChild<PeersTable *>();
     QCOMPARE(table->header()->sortIndicatorSection(), int(PeersModel::Endpoint));
 }

@@ -57,7 +57,6 @@ PeersPage::PeersPage(GatewayModel &gateway, PeerSelection &selection, PeerAction
       m_empty(new EmptyState(this)),
       m_tools(new QWidget(this))
 {
-    setObjectName(QStringLiteral("peers"));
     setWindowTitle(tr("Peers"));
     m_tools->setLayout(makeTools());
     auto *lines = new QVBoxLayout(this);
@@ -99,7 +98,7 @@ QComboBox *PeersPage::makeGrouping()
 
 QHBoxLayout *PeersPage::makeTools()
 {
-    m_search->setObjectName(QStringLiteral("filter"));
+    m_search->setObjectName(QStringLiteral("peersFilter"));
     m_search->setPlaceholderText(tr("Filter: prefix, address, region, state …"));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Filter the peers"));

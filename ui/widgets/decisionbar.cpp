@@ -2,6 +2,7 @@
 #include "ui/widgets/decisionbar.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/signs.h"
 
@@ -28,7 +29,7 @@ DecisionBar::DecisionBar(GatewayModel &gateway, QWidget *parent)
       m_gateway(gateway),
       m_title(newSentence(this)),
       m_text(newSentence(this)),
-      m_failure(newSentence(this)),
+      m_failure(new Words(Words::Tone::Failed, 1.0, this)),
       m_yes(new QPushButton(this)),
       m_no(new QPushButton(this))
 {
@@ -67,9 +68,6 @@ void DecisionBar::decide(Action::Kind kind)
 
 void DecisionBar::setFailure(const QString &reason)
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, signColour(Sign::Failed, colours));
-    m_failure->setPalette(colours);
     m_failure->setText(reason);
     m_failure->setVisible(!reason.isEmpty());
 }

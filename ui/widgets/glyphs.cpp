@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/glyphs.h"
 
-#include "ui/widgets/signs.h"
-
+#include <QGuiApplication>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPalette>
-#include <QWidget>
-
-#include <utility>
 
 namespace mesh44 {
 
@@ -123,6 +120,34 @@ QPainterPath pathOf(Glyph glyph)
     return menuPath();
 }
 
+// Drawn when it is wanted: the colours of then, at the screen's size of then.
+class GlyphEngine : public QIconEngine
+{
+public:
+    explicit GlyphEngine(Glyph glyph) : m_glyph(glyph) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
+        const auto role = mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::ButtonText;
+        paintGlyph(*painter, rect, m_glyph, QGuiApplication::palette().color(group, role));
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return pixmap;
+    }
+
+    QIconEngine *clone() const override { return new GlyphEngine(m_glyph); }
+
+private:
+    Glyph m_glyph;
+};
+
 } // namespace
 
 void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const QColor &colour)
@@ -137,20 +162,9 @@ void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const QColor 
     painter.restore();
 }
 
-QIcon glyphIcon(Glyph glyph, const QWidget *widget)
+QIcon glyphIcon(Glyph glyph)
 {
-    QIcon icon;
-    const int side = em(widget, 1.0);
-    for (const auto &[mode, group] :
-         {std::pair(QIcon::Normal, QPalette::Active), std::pair(QIcon::Disabled, QPalette::Disabled)}) {
-        QPixmap pixmap(QSize(side, side) * widget->devicePixelRatioF());
-        pixmap.setDevicePixelRatio(widget->devicePixelRatioF());
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paintGlyph(painter, QRectF(0, 0, side, side), glyph, widget->palette().color(group, QPalette::ButtonText));
-        icon.addPixmap(pixmap, mode);
-    }
-    return icon;
+    return QIcon(new GlyphEngine(glyph));
 }
 
 } // namespace mesh44

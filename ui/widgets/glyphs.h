@@ -8,7 +8,6 @@
 #include <QRectF>
 
 class QPainter;
-class QWidget;
 
 namespace mesh44 {
 
@@ -16,7 +15,7 @@ enum class Glyph : uint8_t { Overview, Peers, Map, History, Settings, Search, Cl
 
 // In the square of `box`, with lines of a twelfth of its side.
 void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const QColor &colour);
-// For buttons and menus, in the widget's text colours (normal and disabled).
-QIcon glyphIcon(Glyph glyph, const QWidget *widget);
+// For buttons and menus, in the colours that the application has when it is painted.
+QIcon glyphIcon(Glyph glyph);
 
 } // namespace mesh44

@@ -3,6 +3,7 @@
 
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/words.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/peeractions.h"
 #include "ui/widgets/signs.h"
@@ -156,7 +157,8 @@ QWidget *Inspector::makePeer()
     m_prefix = value(tr("Prefix"), peer);
     m_prefix->setFont(scaledFont(font(), 1.3, QFont::DemiBold));
     m_sentence = value(tr("State in a sentence"), peer);
-    m_failure = value(tr("Refusal"), peer);
+    m_failure = new Words(Words::Tone::Failed, 1.0, peer);
+    m_failure->setAccessibleName(tr("Refusal"));
     m_failure->hide();
 
     m_routesTitle = value(tr("Routes of this endpoint"), peer);
@@ -200,9 +202,6 @@ void Inspector::setFailure(const QString &reason)
 {
     m_failure->setText(reason);
     m_failure->setVisible(!reason.isEmpty());
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, signColour(Sign::Failed, colours));
-    m_failure->setPalette(colours);
     if (!reason.isEmpty())
         ensureWidgetVisible(m_failure);
 }
@@ -233,10 +232,10 @@ void Inspector::askForTraffic()
 // Data of the past look like it.
 void Inspector::greyOut(bool stale)
 {
-    QPalette colours = QApplication::palette(this);
+    QPalette colours;
     if (stale)
-        colours.setColor(QPalette::WindowText, colours.color(QPalette::Disabled, QPalette::WindowText));
-    m_peerPage->setPalette(colours);
+        colours.setColor(QPalette::WindowText, QApplication::palette().color(QPalette::Disabled, QPalette::WindowText));
+    m_peerPage->setPalette(colours); // what it does not name comes from the application
     m_chip->setEnabled(!stale);
 }
 

@@ -48,7 +48,9 @@ void Words::dress()
     QPalette colours; // takes the others from around
     if (m_tone == Tone::Quiet)
         colours.setColor(QPalette::WindowText, quietColour(QApplication::palette()));
-    setPalette(m_tone == Tone::Quiet ? colours : QPalette());
+    else if (m_tone == Tone::Failed)
+        colours.setColor(QPalette::WindowText, signColour(Sign::Failed, QApplication::palette()));
+    setPalette(colours);
 }
 
 bool Words::event(QEvent *event)

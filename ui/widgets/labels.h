@@ -12,7 +12,8 @@ class Words : public QLabel
 
 public:
     // Quiet: second to what it stands by, but never under 4.5:1.
-    enum class Tone : uint8_t { Plain, Strong, Quiet };
+    // Failed: why something that was asked for did not happen.
+    enum class Tone : uint8_t { Plain, Strong, Quiet, Failed };
     explicit Words(Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
     explicit Words(const QString &text, Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
     void setTone(Tone tone);

@@ -177,12 +177,10 @@ void PeersTable::copySelection() const
 
 void PeersTable::setStale(bool stale)
 {
-    QPalette colours = QApplication::palette(this);
+    QPalette colours; // what it does not name comes from the application
     if (stale) {
-        const QColor grey = colours.color(QPalette::Disabled, QPalette::Text);
-        colours.setColor(QPalette::Text, grey);
-        colours.setColor(QPalette::Highlight, colours.color(QPalette::Disabled, QPalette::Highlight));
-        colours.setColor(QPalette::HighlightedText, colours.color(QPalette::Disabled, QPalette::HighlightedText));
+        for (const auto role : {QPalette::Text, QPalette::Highlight, QPalette::HighlightedText})
+            colours.setColor(role, QApplication::palette(this).color(QPalette::Disabled, role));
     }
     static_cast<SignDelegate *>(itemDelegate())->setStale(stale);
     setPalette(colours);

@@ -59,7 +59,7 @@ SearchBox::SearchBox(GatewayModel &gateway, QWidget *parent)
     setAccessibleName(tr("Search everything"));
     setToolTip(tr("A prefix, an address, a region, a page, a setting, an event. (Ctrl+K)"));
     setClearButtonEnabled(true);
-    addAction(glyphIcon(Glyph::Search, this), QLineEdit::LeadingPosition);
+    addAction(glyphIcon(Glyph::Search), QLineEdit::LeadingPosition);
 
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(this); // not setCompleter(): the text stays what was typed

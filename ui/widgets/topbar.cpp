@@ -4,6 +4,7 @@
 #include "ui/models/gatewaymodel.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signs.h"
@@ -37,13 +38,14 @@ TopBar::TopBar(GatewayModel &gateway, QWidget *parent)
       m_switch(new MasterSwitch(this)),
       m_chip(new StateChip(1.15, this)),
       m_sentence(plain(tr("State in a sentence"), this)),
-      m_failure(plain(tr("Refusal"), this)),
+      m_failure(new Words(Words::Tone::Failed, 1.0, this)),
       m_search(new SearchBox(gateway, this)),
       m_menuButton(new QToolButton(this)),
       m_menu(new QMenu(m_menuButton))
 {
+    m_failure->setAccessibleName(tr("Refusal"));
     m_failure->hide();
-    m_menuButton->setIcon(glyphIcon(Glyph::Menu, this));
+    m_menuButton->setIcon(glyphIcon(Glyph::Menu));
     m_menuButton->setAutoRaise(true);
     m_menuButton->setFocusPolicy(Qt::StrongFocus);
     m_menuButton->setAccessibleName(tr("Menu"));
@@ -84,9 +86,6 @@ void TopBar::setFailure(const QString &reason)
 {
     m_failure->setText(reason);
     m_failure->setVisible(!reason.isEmpty());
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, signColour(Sign::Failed, colours));
-    m_failure->setPalette(colours);
 }
 
 // Where there is little room, the word is enough: the sentence stands on the overview, too.

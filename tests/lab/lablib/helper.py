@@ -16,6 +16,7 @@ CONFIGURATION = f"""[gateway]
 callsign = N0CALL
 subnets = {SUBNET}
 """
+WINDOW_PROGRAMS = ("windowpictures",) # built where Qt is
 CAPABILITIES = "-all,+net_admin,+net_raw"
 EXIT_SECOND_HELPER = 75
 
@@ -178,4 +179,7 @@ def copy_programs(build, folder):
         if not (build / "bin" / name).exists():
             raise Failed(f"{build}/bin/{name} is not built")
         shutil.copy(build / "bin" / name, target / name)
+    for name in WINDOW_PROGRAMS:
+        if (build / "bin" / name).exists():
+            shutil.copy(build / "bin" / name, target / name)
     return target

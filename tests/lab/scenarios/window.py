@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window on a live mesh."""
+import os
+import pathlib
+import subprocess
+
+from lablib import addresses, system
+from lablib.scenario import patient
+from lablib.system import check
+
+PAGES = ("peers", "settings")
+SIZES = {1: ("1280x800", "800x480"), 2: ("1280x800@2x", "800x480@2x")} # by the factor of the screen
+
+
+@patient
+def scenario_pictures_of_every_page(lab):
+    """Every page of the window on a live mesh with traffic, in both themes, at three sizes, as pictures."""
+    lab.up()
+    mesh = lab.sim.mesh()
+    chosen = next(prefix for prefix in addresses.installable(mesh) if addresses.target_in(mesh, prefix))
+    target = addresses.target_in(mesh, chosen)
+    folder = pathlib.Path(os.environ["MESH44_PICTURES"])
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in folder.glob("*.png"):
+        picture.unlink()
+    with lab.pinger([target], rate=20):
+        for factor in SIZES:
+            run_window(lab, ["windowpictures", folder, chosen], QT_SCALE_FACTOR=str(factor))
+    wanted = {f"{page}-{theme}-{size}.png" for page in PAGES for theme in ("light", "dark")
+              for sizes in SIZES.values() for size in sizes}
+    found = {picture.name for picture in folder.glob("*.png")}
+    check(found == wanted, f"missing: {sorted(wanted - found)}, besides: {sorted(found - wanted)}")
+
+
+def run_window(lab, program, **more):
+    """A program of the window in the gateway's namespaces, on a screen that nobody sees."""
+    path = lab.helper.programs / program[0]
+    check(path.exists(), f"{program[0]} is not built: is Qt there?")
+    home = pathlib.Path(lab.folder) / "home"
+    home.mkdir(exist_ok=True)
+    environment = os.environ | lab.helper.environment() | {
+        "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "QT_QPA_PLATFORM": "xcb"} | more
+    command = ["xvfb-run", "-a", "-s", "-screen 0 2600x1700x24",
+               *system.inside(lab.network.gw, lab.bus.inside([path, *program[1:]]))]
+    result = subprocess.run([str(word) for word in command], env=environment, stdin=subprocess.DEVNULL,
+                            capture_output=True, text=True, timeout=180 * system.PATIENCE, check=False)
+    check(result.returncode == 0, f"{program[0]}: {result.stdout[-3000:]}{result.stderr[-3000:]}")

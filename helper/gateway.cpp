@@ -15,13 +15,6 @@ constexpr auto kAuditInterval = 60s;
 constexpr auto kLongestRest = 500ms; // whatever was removed is back within a second
 constexpr int kStopTries = 3;        // nobody comes after the last one
 
-// What cannot be changed under a running gateway without leaving something of ours behind.
-bool mustTakeDown(const Settings &from, const Settings &to)
-{
-    return from.device != to.device || from.plane != to.plane || from.meshTable != to.meshTable
-           || from.sourceTable != to.sourceTable || from.ownAddress() != to.ownAddress();
-}
-
 } // namespace
 
 Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFilter &packetFilter,
@@ -72,6 +65,12 @@ void Gateway::start()
 }
 
 // --- configuration ---
+
+bool Gateway::mustTakeDown(const Settings &from, const Settings &to)
+{
+    return to.subnets.empty() || from.device != to.device || from.plane != to.plane || from.meshTable != to.meshTable
+           || from.sourceTable != to.sourceTable || from.ownAddress() != to.ownAddress();
+}
 
 void Gateway::useConfiguration(LoadedSettings loaded)
 {
@@ -190,11 +189,12 @@ void Gateway::scheduleRetry()
     m_retrySeconds = std::min(2 * m_retrySeconds, 60U);
 }
 
-std::optional<Ipv4Address> Gateway::externalAddress() const
+std::optional<Ipv4Address> Gateway::externalAddress(const Settings &settings) const
 {
-    if (m_settings.externalAddress)
-        return m_settings.externalAddress;
-    return m_resolver.address() ? m_resolver.address() : heardExternalAddress(m_mesh, m_settings);
+    if (settings.externalAddress)
+        return settings.externalAddress;
+    const bool isFollowed = !settings.externalName.empty() && settings.externalName == m_settings.externalName;
+    return isFollowed && m_resolver.address() ? m_resolver.address() : heardExternalAddress(m_mesh, settings);
 }
 
 DesiredState Gateway::desireFrom(const KernelState &facts)
@@ -226,19 +226,20 @@ DesiredState Gateway::desireFrom(const KernelState &facts)
     return desired;
 }
 
-DesiredState Gateway::desireAsFound(const KernelState &facts) const
+DesiredState Gateway::desireAsFound(const KernelState &facts, const Settings &settings, Plane plane,
+                                    const std::vector<DeviceRecord> &devices) const
 {
-    DesiredState state = desireNothing(m_settings, m_plane);
-    state.links = linksAsFound(m_state.devices);
-    if (m_settings.lockdown)
-        addLockdown(state, m_settings, facts, knownUnderlay(facts));
+    DesiredState state = desireNothing(settings, plane);
+    state.links = linksAsFound(devices);
+    if (settings.lockdown)
+        addLockdown(state, settings, facts, knownUnderlay(facts, settings));
     return state;
 }
 
 // The way to the Internet as it is, or else as it was.
-std::optional<Underlay> Gateway::knownUnderlay(const KernelState &facts) const
+std::optional<Underlay> Gateway::knownUnderlay(const KernelState &facts, const Settings &settings) const
 {
-    const auto underlay = findUnderlay(facts, m_settings.announcer);
+    const auto underlay = findUnderlay(facts, settings.announcer);
     return underlay ? underlay : m_underlay;
 }
 

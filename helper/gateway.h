@@ -19,6 +19,7 @@
 #include "helper/feed.h"
 #include "helper/firewall/firewall.h"
 #include "helper/journal.h"
+#include "helper/kernel/simulatedkernel.h"
 #include "helper/nameresolver.h"
 #include "helper/pace.h"
 #include "helper/plane/userplane.h"
@@ -87,6 +88,8 @@ public:
     Status confirmTrial(const std::string &token, const std::string &caller);
     Status rollbackTrial(const std::string &token, const std::string &caller);
     Status extendTrial(const std::string &token, uint32_t seconds, const std::string &caller);
+    // What applyOnTrial() would do, and with the same errors; nothing is changed. Busy: somebody has just asked.
+    Result<PreviewView> preview(uint64_t revision, const Assignments &assignments);
     std::optional<uid_t> trialHolder() const { return m_trial.holder(); }
     Result<bus::ImportOutcome> import(const std::string &text, const std::string &caller);
 
@@ -109,10 +112,17 @@ private:
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void audit();
     void reconcile();
-    std::optional<Ipv4Address> externalAddress() const;
+    std::optional<Ipv4Address> externalAddress() const { return externalAddress(m_settings); }
     DesiredState desireFrom(const KernelState &facts);
-    DesiredState desireAsFound(const KernelState &facts) const;
-    std::optional<Underlay> knownUnderlay(const KernelState &facts) const;
+    DesiredState desireAsFound(const KernelState &facts) const
+    {
+        return desireAsFound(facts, m_settings, m_plane, m_state.devices);
+    }
+    DesiredState desireAsFound(const KernelState &facts, const Settings &settings, Plane plane,
+                               const std::vector<DeviceRecord> &devices) const;
+    // What cannot be changed under a running gateway without leaving something of ours behind.
+    static bool mustTakeDown(const Settings &from, const Settings &to);
+    std::optional<Underlay> knownUnderlay(const KernelState &facts, const Settings &settings) const;
     void adopt(const KernelState &facts);
     void noteBeforeApply(const std::vector<Operation> &operations, const KernelState &facts);
     void scheduleRetry();
@@ -158,6 +168,14 @@ private:
     std::string whatIsNotBack();
     std::string whatIsNotBackOnDisk();
     Result<std::vector<std::string>> kernelDifference();
+
+    // gatewaypreview.cpp
+    struct Rehearsal;
+    Rehearsal rehearse(const Settings &next, SimulatedKernel &kernel) const;
+    void rehearseDown(Rehearsal &rehearsal, SimulatedKernel &kernel) const;
+    void rehearseUp(Rehearsal &rehearsal, SimulatedKernel &kernel) const;
+    std::vector<std::string> notesOn(const Rehearsal &rehearsal) const;
+    std::optional<Ipv4Address> externalAddress(const Settings &settings) const;
 
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters
@@ -217,6 +235,7 @@ private:
     std::optional<Error> m_firewallProblem;
     Pace m_firewallPace{0, 4};          // of looks at our table
     Pace m_countersPace{1'000'000, 20}; // of readings of its counters
+    Pace m_previewPace{200'000, 10};
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;
     unsigned m_retrySeconds = 1;

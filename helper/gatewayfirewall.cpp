@@ -62,7 +62,8 @@ void Gateway::finishFirewall(const Reconciler::Outcome &outcome)
     }
     m_trafficTimer.stop();
     const bool locked = !m_enabled && m_settings.lockdown;
-    m_desiredFirewall = locked ? desireLockedFirewall(m_settings, outcome.desired.local, knownUnderlay(outcome.actual))
+    m_desiredFirewall = locked ? desireLockedFirewall(m_settings, outcome.desired.local,
+                                                      knownUnderlay(outcome.actual, m_settings))
                                : DesiredFirewall{};
     note(m_firewallProblem, m_firewall.prepare(*m_desiredFirewall));
 }

@@ -67,7 +67,7 @@ void Gateway::keepFloor(DesiredState &state, const Settings &next, const KernelS
 {
     for (const Settings *settings : {&m_settings, &next}) {
         DesiredState locked{.device = state.device};
-        addLockdown(locked, *settings, facts, knownUnderlay(facts));
+        addLockdown(locked, *settings, facts, knownUnderlay(facts, m_settings));
         for (const KernelRule &rule : locked.rules) {
             if (std::ranges::find(state.rules, rule) == state.rules.end())
                 state.rules.push_back(rule);

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The methods that change something and answer more than "done".
+// The methods that take more than a word, or change something and answer more than "done".
 #include "helper/service.h"
 
 #include "helper/arguments.h"
 #include "helper/replies.h"
 
 namespace mesh44 {
+
+// Reads, and asks nobody: what it tells follows from what everybody may read.
+int Service::onPreview(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    uint64_t revision = 0;
+    if (sd_bus_message_read_basic(call, 't', &revision) < 0)
+        return replyError(call, {ErrorCode::InvalidArgument, "the message is malformed"});
+    const auto assignments = readAssignments(call);
+    if (!assignments)
+        return replyError(call, assignments.error());
+    const auto preview = static_cast<Service *>(self)->m_gateway.preview(revision, *assignments);
+    return preview ? replyWith(call, *preview) : replyError(call, preview.error());
+}
 
 // Not in the table of commands, for it answers with a token.
 int Service::onApply(sd_bus_message *call, void *self, sd_bus_error *)

@@ -35,6 +35,7 @@ constexpr std::array kCommands = {
             defineHeld},
     Command{"set", "Change the configuration on trial: it is taken back unless you keep it",
             "  mesh44ctl set gateway.callsign=N0CALL gateway.subnets=44.128.10.0/24\n"
+            "  mesh44ctl set --dry-run gateway.mode=mesh  what it would do; nothing is changed\n"
             "  mesh44ctl set --yes gateway.mode=mesh      at once, for scripts\n"
             "  mesh44ctl set gateway.mode=                remove what was set: the default comes back",
             defineSet},

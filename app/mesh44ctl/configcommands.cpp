@@ -14,6 +14,7 @@ struct SetOptions
 {
     std::vector<std::string> words;
     bool atOnce = false;
+    bool dryRun = false;
     uint32_t seconds = kTrialSeconds;
 };
 
@@ -36,11 +37,23 @@ Result<Assignments> assignmentsFrom(const std::vector<std::string> &words)
     return assignments;
 }
 
+int showPreview(const Context &context, const Assignments &assignments)
+{
+    const auto preview = ask<PreviewView>(
+        context, [&](auto &client, auto reply) { client.preview(0, assignments, std::move(reply)); });
+    if (!preview)
+        return report(context, preview.error());
+    print(context.json ? previewToJson(*preview) + '\n' : renderPreview(*preview));
+    return kFine;
+}
+
 int setValues(const Context &context, const SetOptions &options)
 {
     const auto assignments = assignmentsFrom(options.words);
     if (!assignments)
         return report(context, assignments.error());
+    if (options.dryRun)
+        return showPreview(context, *assignments);
     if (!options.atOnce)
         return TrialSession(context, *assignments, options.seconds).run();
     // Revision 0: whoever types a command did not look at a revision before.
@@ -73,10 +86,14 @@ void defineSet(CLI::App &app, Context &context)
     // Newer CLI11 takes no = in a name.
     app.add_option("SETTING", options->words, "KEY=VALUE; all of them are changed or none")->required()->type_name("");
     CLI::Option *atOnce = app.add_flag("-y,--yes,--no-trial", options->atOnce, "At once and for good, without a trial");
+    CLI::Option *dryRun = app.add_flag("-n,--dry-run", options->dryRun,
+                                       "Only show what it would do in the kernel and in the firewall")
+                              ->excludes(atOnce);
     app.add_option("--timeout", options->seconds, "Seconds until it is taken back, from 10 to 600; 60 by default")
         ->option_text("SECONDS")
         ->check(CLI::Range(10, 600))
-        ->excludes(atOnce);
+        ->excludes(atOnce)
+        ->excludes(dryRun);
     runs(app, context, options, setValues);
 }
 

@@ -20,6 +20,7 @@ std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now
 std::string renderTraffic(std::span<const TrafficView> traffic, int64_t now, const Style &style);
 std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
 std::string renderFindings(std::span<const Finding> findings, const Style &style);
+std::string renderPreview(const PreviewView &preview);
 std::string renderConfig(std::span<const SettingView> settings, bool origin);
 
 // For watch: one line for each thing that changed, at most kMaxChangeLines and one that counts the rest.

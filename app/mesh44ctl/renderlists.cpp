@@ -110,4 +110,22 @@ std::string renderConfig(std::span<const SettingView> settings, bool origin)
     return table.text();
 }
 
+std::string renderPreview(const PreviewView &preview)
+{
+    std::string text;
+    const auto part = [&](const char *title, const std::vector<std::string> &lines) {
+        if (!lines.empty())
+            text += std::string(title) + '\n';
+        for (const std::string &line : lines)
+            text += "  " + printable(line) + '\n';
+    };
+    part("In the kernel:", preview.kernel);
+    part("In the firewall:", preview.firewall);
+    if (preview.more > 0)
+        text += "  … and " + std::to_string(preview.more) + " more\n";
+    for (const std::string &note : preview.notes)
+        text += sentence(printable(note)) + '\n';
+    return text + "Nothing was changed.\n";
+}
+
 } // namespace mesh44::ctl

@@ -113,6 +113,8 @@ Json statusOf(const GatewayStatus &status)
             {"routes_held", status.routesHeld},
             {"held_change", status.heldChange},
             {"endpoints", status.endpoints},
+            {"default_route", status.hasDefault},
+            {"default_suppressed", status.defaultSuppressed},
             {"forward_format", status.forwardFormat},
             {"forward_interface", status.forwardInterface},
             {"forward_destination", address(status.forwardDestination)},
@@ -191,6 +193,15 @@ std::string findingsToJson(std::span<const Finding> findings)
                     {"advice", finding.advice}};
     };
     return document({{"schema", kSchema}, {"findings", list(findings, element)}});
+}
+
+std::string previewToJson(const PreviewView &preview)
+{
+    return document({{"schema", kSchema},
+                     {"kernel", preview.kernel},
+                     {"firewall", preview.firewall},
+                     {"notes", preview.notes},
+                     {"more", preview.more}});
 }
 
 std::string settingsToJson(std::span<const SettingView> settings, bool origin)

@@ -20,6 +20,7 @@ std::string eventsToJson(std::span<const EventView> events);
 std::string trafficToJson(std::span<const TrafficView> traffic);
 // The check: what was found, the worst first.
 std::string findingsToJson(std::span<const Finding> findings);
+std::string previewToJson(const PreviewView &preview);
 // origin: with default, file, line and permitted values of each; file and line are null for a built-in value.
 std::string settingsToJson(std::span<const SettingView> settings, bool origin);
 

@@ -41,6 +41,9 @@ public:
     // Whether the table is as we left it; if not, the next prepare() makes it anew.
     bool isIntact();
 
+    // What was put last; nothing: it is not known what is there.
+    const std::optional<DesiredFirewall> &applied() const { return m_applied; }
+
     // Reads the counters. `now`: CLOCK_BOOTTIME in microseconds.
     Status readCounters(int64_t now);
     // Of every peer there was; of those that are gone, no more than kMostRemembered.

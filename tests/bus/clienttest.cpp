@@ -66,6 +66,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void readsWhatIsThere();
+    void asksWhatAChangeWouldDo();
     void snapshotAndDeltasLoseNothing();
     void unreadableChangeIsAGap();
     void burstsAndEventsArrive();
@@ -122,6 +123,19 @@ void ClientTest::readsWhatIsThere()
         [&](Client::Reply<std::vector<EventView>> reply) { client->getHistory(17, std::move(reply)); });
     QVERIFY(history && history->size() == 1);
     QCOMPARE(m_gateway->calls().back(), std::string("GetHistory(u) 17"));
+}
+
+void ClientTest::asksWhatAChangeWouldDo()
+{
+    const PreviewView preview{{"rule add pref 44"}, {"+ leaving: accept"}, {"the gateway goes down"}, 3};
+    m_gateway->setPreview(preview);
+    const auto client = connected();
+    const auto answer = client->await<PreviewView>(
+        [&](Client::Reply<PreviewView> reply) { client->preview(9, {{"gateway.mode", "mesh"}}, std::move(reply)); });
+    QVERIFY(answer && *answer == preview);
+    QCOMPARE(m_gateway->calls().back(), std::string("Preview(ta(ss)) 9 gateway.mode=mesh")); // without a prompt
+    QCOMPARE(test::contractTypes(QStringLiteral("in"))[QStringLiteral("Preview")], QStringLiteral("ta(ss)"));
+    QCOMPARE(test::contractTypes(QStringLiteral("out"))[QStringLiteral("Preview")], QStringLiteral("asasasu"));
 }
 
 void ClientTest::snapshotAndDeltasLoseNothing()

@@ -141,6 +141,9 @@ void CodecTest::roundTripsOfRandomValues()
         roundTrip(a.endpoints);
         roundTrip(difference(a, b));
         roundTrip(BurstView{test::someTime(random), test::below(random, 600), true, test::someTime(random)});
+        roundTrip(PreviewView{{"rule add", ""}, {"- leaving: accept"}, {}, test::below(random, 600)});
+        roundTrip(
+            std::vector<TimelineView>(test::below(random, 5), {test::someTime(random), random(), 0, random(), 7}));
         roundTrip(EventView{test::someTime(random), "route", "44.4.8.0/24", "Moved."});
     }
 }
@@ -349,6 +352,7 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(std::vector<SettingView>{}), types[QStringLiteral("GetConfig")]);
     QCOMPARE(signature(std::vector<TrafficView>{}), types[QStringLiteral("GetTraffic")]);
     QCOMPARE(signature(std::vector<Finding>{}), types[QStringLiteral("GetFindings")]);
+    QCOMPARE(signature(PreviewView{}), types[QStringLiteral("Preview")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);
     QCOMPARE(signature(EventView{}), types[QStringLiteral("Event")]);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void writesReachTheService();
     void invalid_data();
     void invalid();
+    void dryRunOnlyAsks();
     void refusals();
     void checkSaysWhatIsWrong_data();
     void checkSaysWhatIsWrong();
@@ -108,6 +109,7 @@ void CtlTest::jsonHasItsKeys_data()
     row("endpoint suppress 198.51.100.7 --json", "done");
     row("export json", "routes");
     row("--json held", "routes");
+    row("--json set -n gateway.mode=mesh", "firewall");
 }
 
 void CtlTest::jsonHasItsKeys()
@@ -196,6 +198,7 @@ void CtlTest::invalid_data()
     row("set gateway.mode", "is not KEY=VALUE");
     row("set =mesh", "is not KEY=VALUE");
     row("set gateway.mode=mesh --timeout 9", "--timeout");
+    row("set --dry-run --yes gateway.mode=mesh", "excludes");
     row("set gateway.mode=mesh --timeout 601", "--timeout");
     row("set gateway.mode=mesh --timeout 60 --yes", "excludes");
     row("trial", "A command is missing");
@@ -218,6 +221,25 @@ void CtlTest::invalid()
     QVERIFY2(outcome.err.contains(QString::fromUtf8(said)), qPrintable(outcome.err));
     QCOMPARE(outcome.err.count(QLatin1Char('\n')), 1);
     QVERIFY(m_gateway->calls().empty());
+}
+
+void CtlTest::dryRunOnlyAsks()
+{
+    m_gateway->setPreview({{"rule add pref 44"}, {"- leaving: accept"}, {"the gateway goes down"}, 2});
+    const Outcome outcome = run("set --dry-run gateway.mode=mesh");
+    QCOMPARE(outcome.code, 0);
+    QCOMPARE(outcome.out, words("In the kernel:\n  rule add pref 44\nIn the firewall:\n  - leaving: accept\n"
+                                "  … and 2 more\nThe gateway goes down.\nNothing was changed.\n"));
+    QCOMPARE(m_gateway->calls().back(), std::string("Preview(ta(ss)) 0 gateway.mode=mesh"));
+    const QJsonObject object = json("--json set --dry-run gateway.mode=mesh");
+    QCOMPARE(object[words("kernel")].toArray().size(), 1);
+    QCOMPARE(object[words("more")].toInt(), 2);
+    m_gateway->fail("Preview", "org.freedesktop.DBus.Error.UnknownMethod");
+    const Outcome old = run("set --dry-run gateway.mode=mesh");
+    QCOMPARE(old.code, 1);
+    QVERIFY(old.err.contains(words("too old")));
+    for (const std::string &call : m_gateway->calls())
+        QVERIFY(!call.starts_with("Set") && !call.starts_with("Apply"));
 }
 
 void CtlTest::refusals()

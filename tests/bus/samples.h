@@ -61,6 +61,8 @@ inline GatewayStatus someStatus(std::mt19937 &random)
     status.mode = "full";
     if (below(random, 2) == 1)
         status.externalAddress = Ipv4Address(203, 0, 113, 9);
+    status.hasDefault = below(random, 2) == 1;
+    status.defaultSuppressed = below(random, 2) == 1;
     status.forwardFormat = "rip2";
     status.forwardInterface = below(random, 2) == 1 ? "lan0" : "";
     if (!status.forwardInterface.empty())

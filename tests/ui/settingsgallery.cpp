@@ -10,14 +10,17 @@
 #include "ui/widgets/changebar.h"
 #include "ui/widgets/reviewdialog.h"
 #include "ui/widgets/theme.h"
+#include "ui/wizard/setupwizard.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 
 #include <cstdio>
 #include <functional>
+#include <memory>
 
 namespace {
 
@@ -97,6 +100,45 @@ QWidget *withReview(GatewayModel &gateway, const std::function<void(SettingsPage
     return page;
 }
 
+GatewayStatus freshStatus()
+{
+    GatewayStatus status = makeStatus(GatewayState::Misconfigured);
+    status.subnets.clear();
+    status.nextBurst = 0;
+    return status;
+}
+
+SetupWizard *wizardAt(GatewayModel &gateway, int step)
+{
+    connectLive(gateway, freshStatus());
+    gateway.setSettings(makeSettings());
+    gateway.setFindings(
+        {{"ampr-ripd.running", Severity::Error,
+          "ampr-ripd is running: it installs the mesh, too, and the two are in each other's way",
+          "Stop it: systemctl disable --now ampr-ripd"},
+         {"ufw", Severity::Warning, "ufw filters packets, and has no word for encapsulated ones (protocol 4)",
+          "Let the mesh in: put '-A ufw-before-input -p 4 -j ACCEPT' before COMMIT in "
+          "/etc/ufw/before.rules"}});
+    auto *wizard = new SetupWizard(gateway);
+    wizard->setFoundSetup(FoundSetup{.program = QStringLiteral("ampr-ripd"),
+                                     .assignments = {{"gateway.callsign", "N0CALL"}, {"routing.mesh_table", "4400"}},
+                                     .routes = "x",
+                                     .notes = {QStringLiteral("-x was left out: nothing here does that")}});
+    wizard->settings().set(QStringLiteral("gateway.callsign"), QStringLiteral("N0CALL"));
+    wizard->settings().set(QStringLiteral("gateway.subnets"), QStringLiteral("44.128.10.0/24 44.60.3.0/24"));
+    wizard->goTo(step);
+    return wizard;
+}
+
+SetupWizard *listening(GatewayModel &gateway)
+{
+    SetupWizard *wizard = wizardAt(gateway, 7);
+    GatewayStatus status = makeStatus(GatewayState::Waiting);
+    status.trial = {"user 1000", {"gateway.subnets", "gateway.callsign"}, kNow + 41 * kSecond, 41, false};
+    connectLive(gateway, status);
+    return wizard;
+}
+
 std::vector<Scene> scenes()
 {
     return {
@@ -149,6 +191,50 @@ std::vector<Scene> scenes()
                  page.showApplyFailure(QStringLiteral("The password prompt was dismissed."));
              });
          }},
+        {"wizard-1", [](GatewayModel &g) { return wizardAt(g, 1); }},
+        {"wizard-2", [](GatewayModel &g) { return wizardAt(g, 2); }},
+        {"wizard-2-wrong",
+         [](GatewayModel &g) {
+             SetupWizard *wizard = wizardAt(g, 2);
+             wizard->settings().set(QStringLiteral("gateway.subnets"), QStringLiteral("44.128.10.1/24"));
+             return wizard;
+         }},
+        {"wizard-3",
+         [](GatewayModel &g) {
+             SetupWizard *wizard = wizardAt(g, 3);
+             wizard->settings().set(QStringLiteral("gateway.external_address"), QStringLiteral("203.0.113.9"));
+             return wizard;
+         }},
+        {"wizard-4", [](GatewayModel &g) { return wizardAt(g, 4); }},
+        {"wizard-4-advanced",
+         [](GatewayModel &g) {
+             SetupWizard *wizard = wizardAt(g, 4);
+             wizard->settings().set(QStringLiteral("routing.mesh_table"), QStringLiteral("45"));
+             return wizard;
+         }},
+        {"wizard-5", [](GatewayModel &g) { return wizardAt(g, 5); }},
+        {"wizard-5-command",
+         [](GatewayModel &g) {
+             SetupWizard *wizard = wizardAt(g, 5);
+             auto *kinds = wizard->findChild<QComboBox *>(QStringLiteral("router"));
+             kinds->setFocus();
+             kinds->setCurrentIndex(2);
+             Q_EMIT kinds->activated(2);
+             return wizard;
+         }},
+        {"wizard-6",
+         [](GatewayModel &g) {
+             SetupWizard *wizard = wizardAt(g, 6);
+             wizard->showPreview(makePreview());
+             return wizard;
+         }},
+        {"wizard-7", [](GatewayModel &g) { return listening(g); }},
+        {"wizard-7-route",
+         [](GatewayModel &g) {
+             SetupWizard *wizard = wizardAt(g, 7);
+             g.setSnapshot(MeshMaker(5).make(60));
+             return wizard;
+         }},
     };
 }
 
@@ -159,7 +245,8 @@ bool shoot(const Scene &scene, QSize size, const QString &suffix)
     QWidget *seen = widget.get();
     if (auto *dialog = widget->findChild<ReviewDialog *>(); dialog && dialog->isVisible())
         seen = dialog;
-    seen->resize(seen == widget.get() ? size : seen->size().boundedTo(size));
+    const bool isDialog = qobject_cast<QDialog *>(seen);
+    seen->resize(isDialog ? seen->size().boundedTo(size) : size);
     seen->show();
     settle();
     const QString name = QStringLiteral("%1-%2-%3%4.png")

@@ -64,6 +64,8 @@ QWidget *SettingsPage::makeTop()
     m_filter->setAccessibleName(tr("Filter the settings"));
     m_filter->setToolTip(tr("Words that all must be found in a setting (Ctrl+F)"));
     m_jump->setAccessibleName(tr("Section"));
+    m_jump->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_jump->setMinimumContentsLength(9);
     m_wizard->setObjectName(QStringLiteral("wizard"));
     m_wizard->setToolTip(tr("Set the gateway up in seven steps"));
     auto *top = new QWidget(this);
@@ -93,6 +95,7 @@ void SettingsPage::connectParts()
     connect(m_filter, &QLineEdit::textChanged, m_view, &SettingsView::setFilter);
     connect(m_jump, &QComboBox::activated, m_view, &SettingsView::goTo);
     connect(m_view, &SettingsView::sectionMoved, this, [this] { m_jump->setCurrentIndex(m_view->section()); });
+    connect(m_view, &SettingsView::listShown, this, [this](bool shown) { m_jump->setVisible(!shown); });
     connect(m_view, &SettingsView::rebuilt, this, [this] {
         fillJump();
         refresh();
@@ -167,12 +170,6 @@ void SettingsPage::askAgain()
     }
 }
 
-void SettingsPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    m_jump->setVisible(!m_view->showsSections());
-}
-
 void SettingsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
@@ -184,7 +181,7 @@ void SettingsPage::showEvent(QShowEvent *event)
 
 void SettingsPage::takeFocus()
 {
-    (m_view->showsSections() ? static_cast<QWidget *>(m_view) : m_filter)->setFocus(Qt::OtherFocusReason);
+    (m_view->focusProxy() ? static_cast<QWidget *>(m_view) : m_filter)->setFocus(Qt::OtherFocusReason);
 }
 
 void SettingsPage::focusFilter()

@@ -17,8 +17,8 @@ ChangeBar::ChangeBar(SettingsModel &settings, GatewayModel &gateway, QWidget *pa
     : QFrame(parent),
       m_settings(settings),
       m_gateway(gateway),
-      m_count(new Words(Words::Tone::Strong, 1.0, this)),
-      m_hindrance(new Words(Words::Tone::Plain, 1.0, this)),
+      m_count(new TextLabel(TextLabel::Tone::Strong, 1.0, this)),
+      m_hindrance(new TextLabel(TextLabel::Tone::Plain, 1.0, this)),
       m_review(new QPushButton(tr("Re&view…"), this)),
       m_discard(new QPushButton(tr("&Discard"), this))
 {
@@ -38,7 +38,6 @@ ChangeBar::ChangeBar(SettingsModel &settings, GatewayModel &gateway, QWidget *pa
     row->addLayout(words, 1);
     row->addWidget(m_discard);
     row->addWidget(m_review);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_review, &QPushButton::clicked, this, &ChangeBar::reviewRequested);
     connect(m_discard, &QPushButton::clicked, this, &ChangeBar::discardRequested);
     connect(&settings, &SettingsModel::draftChanged, this, &ChangeBar::refresh);

@@ -9,7 +9,7 @@ namespace mesh44 {
 
 class GatewayModel;
 class SettingsModel;
-class Words;
+class TextLabel;
 
 // The changes that wait: how many, what stands in their way, and where they go from here. Nowhere to be seen while
 // there are none.
@@ -34,8 +34,8 @@ private:
 
     SettingsModel &m_settings;
     GatewayModel &m_gateway;
-    Words *m_count;
-    Words *m_hindrance;
+    TextLabel *m_count;
+    TextLabel *m_hindrance;
     QPushButton *m_review;
     QPushButton *m_discard;
 };

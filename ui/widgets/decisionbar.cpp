@@ -29,7 +29,7 @@ DecisionBar::DecisionBar(GatewayModel &gateway, QWidget *parent)
       m_gateway(gateway),
       m_title(newSentence(this)),
       m_text(newSentence(this)),
-      m_failure(new Words(Words::Tone::Failed, 1.0, this)),
+      m_failure(new TextLabel(TextLabel::Tone::Failed, 1.0, this)),
       m_yes(new QPushButton(this)),
       m_no(new QPushButton(this))
 {

@@ -157,7 +157,7 @@ QWidget *Inspector::makePeer()
     m_prefix = value(tr("Prefix"), peer);
     m_prefix->setFont(scaledFont(font(), 1.3, QFont::DemiBold));
     m_sentence = value(tr("State in a sentence"), peer);
-    m_failure = new Words(Words::Tone::Failed, 1.0, peer);
+    m_failure = new TextLabel(TextLabel::Tone::Failed, 1.0, peer);
     m_failure->setAccessibleName(tr("Refusal"));
     m_failure->hide();
 

@@ -21,30 +21,38 @@ QColor quietColour(const QPalette &palette)
                             static_cast<float>(mix(text.blueF(), ground.blueF())));
 }
 
+// Of the application's; QFont() takes what is around.
+QFont toneFont(TextLabel::Tone tone, double scale)
+{
+    const QFont application = QApplication::font();
+    if (tone == TextLabel::Tone::Strong)
+        return scaledFont(application, scale, QFont::DemiBold);
+    return scale == 1.0 ? QFont() : scaledFont(application, scale);
+}
+
 } // namespace
 
-Words::Words(Tone tone, double scale, QWidget *parent) : QLabel(parent), m_tone(tone), m_scale(scale)
+TextLabel::TextLabel(Tone tone, double scale, QWidget *parent) : QLabel(parent), m_tone(tone), m_scale(scale)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     dress();
 }
 
-Words::Words(const QString &text, Tone tone, double scale, QWidget *parent) : Words(tone, scale, parent)
+TextLabel::TextLabel(const QString &text, Tone tone, double scale, QWidget *parent) : TextLabel(tone, scale, parent)
 {
     setText(text);
 }
 
-void Words::setTone(Tone tone)
+void TextLabel::setTone(Tone tone)
 {
     m_tone = tone;
     dress();
 }
 
-void Words::dress()
+void TextLabel::dress()
 {
-    if (m_tone == Tone::Strong || m_scale != 1.0)
-        setFont(scaledFont(QApplication::font(), m_scale, m_tone == Tone::Strong ? QFont::DemiBold : QFont::Normal));
+    setFont(toneFont(m_tone, m_scale));
     QPalette colours; // takes the others from around
     if (m_tone == Tone::Quiet)
         colours.setColor(QPalette::WindowText, quietColour(QApplication::palette()));
@@ -53,9 +61,9 @@ void Words::dress()
     setPalette(colours);
 }
 
-bool Words::event(QEvent *event)
+bool TextLabel::event(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::ApplicationPaletteChange)
         dress();
     return QLabel::event(event);
 }

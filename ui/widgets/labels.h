@@ -5,8 +5,8 @@
 
 namespace mesh44 {
 
-// Plain text that wraps and follows the application's font and colours by itself.
-class Words : public QLabel
+// Plain text that wraps, and follows colours that change; the size of its text is for applyTextScale().
+class TextLabel : public QLabel
 {
     Q_OBJECT
 
@@ -14,8 +14,8 @@ public:
     // Quiet: second to what it stands by, but never under 4.5:1.
     // Failed: why something that was asked for did not happen.
     enum class Tone : uint8_t { Plain, Strong, Quiet, Failed };
-    explicit Words(Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
-    explicit Words(const QString &text, Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
+    explicit TextLabel(Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
+    explicit TextLabel(const QString &text, Tone tone = Tone::Plain, double scale = 1.0, QWidget *parent = nullptr);
     void setTone(Tone tone);
 
 protected:

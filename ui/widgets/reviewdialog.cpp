@@ -15,7 +15,7 @@ ReviewDialog::ReviewDialog(GatewayModel &gateway, QWidget *parent)
     : QDialog(parent),
       m_gateway(gateway),
       m_pane(new ReviewPane(gateway)),
-      m_hindrance(new Words(Words::Tone::Plain, 1.0, this)),
+      m_hindrance(new TextLabel(TextLabel::Tone::Plain, 1.0, this)),
       m_back(new QPushButton(tr("&Back"), this)),
       m_apply(new QPushButton(this))
 {

@@ -22,7 +22,7 @@ private:
 
     GatewayModel &m_gateway;
     ReviewPane *m_pane;
-    Words *m_hindrance;
+    TextLabel *m_hindrance;
     QPushButton *m_back;
     QPushButton *m_apply;
 };

@@ -97,11 +97,11 @@ ReviewPane::ReviewPane(GatewayModel &gateway, QWidget *parent)
       m_gateway(gateway),
       m_table(new QTableWidget(0, 3, this)),
       m_sign(new SignIcon(0.95, this)),
-      m_words(new Words(Words::Tone::Plain, 1.0, this)),
+      m_words(new TextLabel(TextLabel::Tone::Plain, 1.0, this)),
       m_again(new QPushButton(tr("Try again"), this)),
       m_progress(new QProgressBar(this)),
-      m_notes(new Words(Words::Tone::Plain, 1.0, this)),
-      m_title(new Words(tr("What it does"), Words::Tone::Strong, 1.0, this)),
+      m_notes(new TextLabel(TextLabel::Tone::Plain, 1.0, this)),
+      m_title(new TextLabel(tr("What it does"), TextLabel::Tone::Strong, 1.0, this)),
       m_lines(new QPlainTextEdit(this))
 {
     lay();
@@ -114,6 +114,8 @@ void ReviewPane::lay()
 {
     m_table->setHorizontalHeaderLabels({tr("Setting"), tr("Now"), tr("Will be")});
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, [this] { fitHeight(*m_table); });
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -16,7 +16,7 @@ namespace mesh44 {
 
 class GatewayModel;
 class SignIcon;
-class Words;
+class TextLabel;
 
 // Why nothing of the configuration can be changed now; empty: it can, perhaps after a password.
 QString applyHindrance(const GatewayModel &gateway);
@@ -75,11 +75,11 @@ private:
     std::vector<Assignment> m_assignments;
     QTableWidget *m_table;
     SignIcon *m_sign;
-    Words *m_words;
+    TextLabel *m_words;
     QPushButton *m_again;
     QProgressBar *m_progress;
-    Words *m_notes;
-    Words *m_title;
+    TextLabel *m_notes;
+    TextLabel *m_title;
     QPlainTextEdit *m_lines;
 };
 

@@ -19,12 +19,12 @@ SettingRow::SettingRow(SettingsModel &model, const QString &key, QWidget *parent
     : QWidget(parent),
       m_model(model),
       m_key(key),
-      m_state(new Words(Words::Tone::Quiet, 0.9, this)),
+      m_state(new TextLabel(TextLabel::Tone::Quiet, 0.9, this)),
       m_editor(new SettingEditor(key, shapeOf(*model.draft().fact(key)), this)),
       m_back(new QToolButton(this)),
       m_trouble(new QWidget(this)),
       m_sign(new SignIcon(0.9, m_trouble)),
-      m_reason(new Words(Words::Tone::Plain, 1.0, m_trouble)),
+      m_reason(new TextLabel(TextLabel::Tone::Plain, 1.0, m_trouble)),
       m_mine(new QPushButton(tr("Keep mine"), m_trouble)),
       m_theirs(new QPushButton(tr("Take theirs"), m_trouble)),
       m_grid(new QGridLayout(this))
@@ -51,9 +51,9 @@ void SettingRow::lay()
     auto *lines = new QVBoxLayout(words);
     lines->setContentsMargins({});
     lines->setSpacing(em(this, 0.1));
-    lines->addWidget(new Words(settingLabel(m_key), Words::Tone::Strong, 1.0, words));
+    lines->addWidget(new TextLabel(settingLabel(m_key), TextLabel::Tone::Strong, 1.0, words));
     if (const QString meaning = settingMeaning(m_key); !meaning.isEmpty())
-        lines->addWidget(new Words(meaning, Words::Tone::Plain, 1.0, words));
+        lines->addWidget(new TextLabel(meaning, TextLabel::Tone::Plain, 1.0, words));
     lines->addWidget(m_state);
     lines->addStretch(1);
 

@@ -12,7 +12,7 @@ namespace mesh44 {
 class SettingEditor;
 class SettingsModel;
 class SignIcon;
-class Words;
+class TextLabel;
 
 // One setting: what it is, where its value comes from, its editor, and what is wrong with what was typed.
 class SettingRow : public QWidget
@@ -39,12 +39,12 @@ private:
 
     SettingsModel &m_model;
     QString m_key;
-    Words *m_state;
+    TextLabel *m_state;
     SettingEditor *m_editor;
     QToolButton *m_back;
     QWidget *m_trouble;
     SignIcon *m_sign;
-    Words *m_reason;
+    TextLabel *m_reason;
     QPushButton *m_mine;
     QPushButton *m_theirs;
     QGridLayout *m_grid;

@@ -43,7 +43,7 @@ SettingsView::SettingsView(SettingsModel &model, QWidget *parent)
       m_list(new QListWidget(this)),
       m_scroll(new QScrollArea(this)),
       m_content(new QWidget),
-      m_nothingFits(new Words(tr("No setting fits the filter."), Words::Tone::Quiet, 1.0, m_content)),
+      m_nothingFits(new TextLabel(tr("No setting fits the filter."), TextLabel::Tone::Quiet, 1.0, m_content)),
       m_look(new LookPanel(m_content))
 {
     m_list->setObjectName(QStringLiteral("sections"));
@@ -66,7 +66,6 @@ SettingsView::SettingsView(SettingsModel &model, QWidget *parent)
     body->setSpacing(em(this, 0.7));
     body->addWidget(m_list);
     body->addWidget(m_scroll, 1);
-    setFocusProxy(m_list);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::goTo);
     connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsView::noteScroll);
     connect(&model, &QAbstractItemModel::modelReset, this, &SettingsView::rebuild);
@@ -99,7 +98,7 @@ void SettingsView::fillList()
     int widest = 0;
     for (const QString &title : titles()) {
         auto *item = new QListWidgetItem(title, m_list);
-        item->setSizeHint({item->sizeHint().width(), em(this, 1.7)});
+        item->setSizeHint({1, em(this, 1.7)});
         widest = qMax(widest, m_list->fontMetrics().horizontalAdvance(title));
     }
     m_list->setFixedWidth(widest + em(this, 1.2));
@@ -120,7 +119,7 @@ QVBoxLayout *SettingsView::newBox(const QString &name, const QString &title)
     auto *lines = new QVBoxLayout(box);
     lines->setContentsMargins(0, 0, 0, em(this, 0.9));
     lines->setSpacing(0);
-    auto *heading = new Words(title, Words::Tone::Strong, 1.2, box);
+    auto *heading = new TextLabel(title, TextLabel::Tone::Strong, 1.2, box);
     heading->setContentsMargins(em(this, 0.75), em(this, 0.2), 0, em(this, 0.3));
     lines->addWidget(heading);
     auto *rows = static_cast<QVBoxLayout *>(m_content->layout());
@@ -199,11 +198,6 @@ int SettingsView::section() const
     return m_list->currentRow();
 }
 
-bool SettingsView::showsSections() const
-{
-    return !m_list->isHidden();
-}
-
 void SettingsView::goTo(int section)
 {
     if (section < 0 || static_cast<size_t>(section) >= m_sections.size())
@@ -249,6 +243,8 @@ void SettingsView::arrange()
 {
     const bool sections = width() >= em(this, kListEms);
     m_list->setVisible(sections);
+    setFocusProxy(sections ? m_list : nullptr);
+    Q_EMIT listShown(sections);
     m_wide = width() - (sections ? m_list->width() : 0) >= em(this, kRowEms);
     for (const Section &section : m_sections) {
         for (SettingRow *row : section.rows)

@@ -33,11 +33,11 @@ public:
     void goTo(int section);
     // With the keyboard in its editor.
     void openKey(const QString &key);
-    bool showsSections() const;
 
 Q_SIGNALS:
     void rebuilt();      // other sections than before
     void sectionMoved(); // another one is at the top
+    void listShown(bool shown);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

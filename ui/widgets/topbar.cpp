@@ -38,7 +38,7 @@ TopBar::TopBar(GatewayModel &gateway, QWidget *parent)
       m_switch(new MasterSwitch(this)),
       m_chip(new StateChip(1.15, this)),
       m_sentence(plain(tr("State in a sentence"), this)),
-      m_failure(new Words(Words::Tone::Failed, 1.0, this)),
+      m_failure(new TextLabel(TextLabel::Tone::Failed, 1.0, this)),
       m_search(new SearchBox(gateway, this)),
       m_menuButton(new QToolButton(this)),
       m_menu(new QMenu(m_menuButton))

@@ -108,6 +108,7 @@ void GatewayModel::setTraffic(const std::vector<TrafficView> &traffic)
     m_traffic.clear();
     for (const TrafficView &each : traffic)
         m_traffic.emplace(each.address, each);
+    m_meter.add(m_clock(), traffic);
     Q_EMIT trafficChanged();
 }
 
@@ -158,6 +159,7 @@ void GatewayModel::reset()
     m_peers.setRoutes({}, {});
     m_events.setEvents({});
     setTraffic({});
+    m_meter.clear();
     setSettings({});
     setFindings({});
     setTimeline({});

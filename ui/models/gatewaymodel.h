@@ -7,6 +7,7 @@
 #include "ui/models/eventsmodel.h"
 #include "ui/models/peersmodel.h"
 #include "ui/models/situation.h"
+#include "ui/models/trafficmeter.h"
 
 #include <QObject>
 
@@ -65,6 +66,7 @@ public:
     void secondPassed();
 
     const TrafficView *traffic(Ipv4Address endpoint) const; // null: not known
+    const TrafficMeter &meter() const { return m_meter; }   // rates, from the readings so far
     // These are asked for by whoever shows them; empty until they were answered.
     const std::vector<SettingView> &settings() const { return m_settings; }
     const std::vector<Finding> &findings() const { return m_findings; }
@@ -100,6 +102,7 @@ private:
     int64_t m_trialEnds = 0;  // by our own clock; 0: there is none, or it is not known
     int64_t m_trialUntil = 0; // by the gateway's, of the one that m_trialEnds is about
     std::unordered_map<Ipv4Address, TrafficView> m_traffic;
+    TrafficMeter m_meter;
     std::vector<SettingView> m_settings;
     std::vector<Finding> m_findings;
     std::vector<TimelineView> m_timeline;

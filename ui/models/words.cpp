@@ -84,6 +84,18 @@ QString trafficText(uint64_t packets, uint64_t bytes)
     return Words::tr("%1 packets, %2").arg(locale.toString(static_cast<qulonglong>(packets)), size);
 }
 
+QString rateText(double bytesPerSecond)
+{
+    const auto number = [](double value) { return QLocale().toString(value, 'f', value < 9.95 ? 1 : 0); };
+    if (bytesPerSecond < 999.5)
+        return Words::tr("%1 B/s").arg(QLocale().toString(bytesPerSecond, 'f', 0));
+    if (bytesPerSecond < 999.5e3)
+        return Words::tr("%1 kB/s").arg(number(bytesPerSecond / 1e3));
+    if (bytesPerSecond < 999.5e6)
+        return Words::tr("%1 MB/s").arg(number(bytesPerSecond / 1e6));
+    return Words::tr("%1 GB/s").arg(number(bytesPerSecond / 1e9));
+}
+
 QString yesNo(bool value)
 {
     return value ? Words::tr("yes") : Words::tr("no");

@@ -23,6 +23,8 @@ QString clockText(int64_t microseconds);
 QString momentText(int64_t now, int64_t then);
 // "1 packet, 104 bytes", "12,345 packets, 1.4 MB"; "nothing".
 QString trafficText(uint64_t packets, uint64_t bytes);
+// "0 B/s", "38 kB/s", "1.4 MB/s".
+QString rateText(double bytesPerSecond);
 QString yesNo(bool value);
 
 } // namespace mesh44

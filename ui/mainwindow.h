@@ -3,6 +3,7 @@
 
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
+#include "ui/widgets/glyphs.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -27,7 +28,6 @@ class Rail;
 class SettingsPage;
 class StatusLine;
 class TopBar;
-enum class Glyph : uint8_t;
 struct Look;
 struct SearchResult;
 

@@ -6,11 +6,13 @@
 #include "app/mesh44/portalsession.h"
 #include "app/mesh44/screenshot.h"
 #include "ui/mainwindow.h"
+#include "ui/models/translations.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLocale>
 #include <QSettings>
 #include <QTimer>
 
@@ -36,17 +38,17 @@ struct Options
     std::exit(1);
 }
 
-QString tr(const char *text)
+struct Say
 {
-    return QCoreApplication::translate("mesh44::main", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(mesh44::main)
+};
 
 QSize parseSize(const QString &text)
 {
     const QStringList sides = text.split(u'x');
     const QSize size = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
     if (size.width() < 200 || size.height() < 200 || size.width() > 16384 || size.height() > 16384)
-        refuse(tr("--size: '%1' is no size; expected WIDTHxHEIGHT, as in 1280x800").arg(text));
+        refuse(Say::tr("--size: '%1' is no size; expected WIDTHxHEIGHT, as in 1280x800").arg(text));
     return size;
 }
 
@@ -57,26 +59,27 @@ Theme parseTheme(const QString &text)
     if (text == u"dark")
         return Theme::Dark;
     if (!text.isEmpty())
-        refuse(tr("--theme: '%1' is none; expected light or dark").arg(text));
+        refuse(Say::tr("--theme: '%1' is none; expected light or dark").arg(text));
     return Theme::System;
 }
 
 Options parseOptions(const QApplication &application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Shows an AMPRNet gateway and switches its tunnels."));
+    parser.setApplicationDescription(Say::tr("Shows an AMPRNet gateway and switches its tunnels."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption host(QStringLiteral("host"), tr("The gateway on another computer, over ssh."),
-                                  tr("user@host"));
+    const QCommandLineOption host(QStringLiteral("host"), Say::tr("The gateway on another computer, over ssh."),
+                                  Say::tr("user@host"));
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        tr("Save a picture of the first live table, or of the state why there is "
-                                           "none, and end."),
-                                        tr("file"));
-    const QCommandLineOption wait(QStringLiteral("wait"), tr("How long --screenshot waits for a live table (30)."),
-                                  tr("seconds"));
-    const QCommandLineOption size(QStringLiteral("size"), tr("Size of the window."), QStringLiteral("WxH"));
-    const QCommandLineOption theme(QStringLiteral("theme"), tr("light or dark, whatever the desktop has."), tr("name"));
+                                        Say::tr("Save a picture of the first live table, or of the state why there is "
+                                                "none, and end."),
+                                        Say::tr("file"));
+    const QCommandLineOption wait(QStringLiteral("wait"), Say::tr("How long --screenshot waits for a live table (30)."),
+                                  Say::tr("seconds"));
+    const QCommandLineOption size(QStringLiteral("size"), Say::tr("Size of the window."), QStringLiteral("WxH"));
+    const QCommandLineOption theme(QStringLiteral("theme"), Say::tr("light or dark, whatever the desktop has."),
+                                   Say::tr("name"));
     parser.addOptions({host, screenshot, wait, size, theme});
     parser.process(application);
 
@@ -85,7 +88,7 @@ Options parseOptions(const QApplication &application)
         options.size = parseSize(parser.value(size));
     const int seconds = parser.isSet(wait) ? parser.value(wait).toInt() : 30;
     if (seconds < 1 || seconds > 3600)
-        refuse(tr("--wait: expected 1 to 3600 seconds"));
+        refuse(Say::tr("--wait: expected 1 to 3600 seconds"));
     options.wait = std::chrono::seconds(seconds);
     return options;
 }
@@ -112,6 +115,7 @@ void connectDesktop(Desktop &desktop, Instance &instance, MainWindow &window)
 
 int run(QApplication &application)
 {
+    installTranslations(application, QLocale());
     const Options options = parseOptions(application);
     const QDBusConnection sessionBus = QDBusConnection::sessionBus();
     Instance instance(sessionBus);

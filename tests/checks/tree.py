@@ -10,7 +10,7 @@ import subprocess
 import sources
 
 # Files that cannot carry a licence line: formats without comments, data, and texts about the project.
-WITHOUT_LICENCE = {".md", ".json", ".svg", ".png", ".tsv", ".csv", ".txt", ".list", ".golden", ".bin"}
+WITHOUT_LICENCE = {".md", ".json", ".svg", ".png", ".tsv", ".csv", ".txt", ".list", ".golden", ".bin", ".ts"}
 WITHOUT_LICENCE_NAMES = {"LICENSE", ".gitignore"}
 SCRIPTS = {".sh", ".py", ".cmake"}
 MACHINE_FOLDERS = ("work", "home", "root", "Users", "tmp/w")

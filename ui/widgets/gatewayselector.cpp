@@ -39,6 +39,7 @@ GatewaySelector::GatewaySelector(GatewayModel &gateway, QWidget *parent)
     m_place->setForegroundRole(QPalette::PlaceholderText);
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_place->setAccessibleName(tr("Subnets and host"));
+    m_place->setMinimumWidth(1); // it may be cut, but it never widens the window
     m_place->setContentsMargins(em(this, 0.25), 0, 0, 0);
 
     auto *lines = new QVBoxLayout(this);

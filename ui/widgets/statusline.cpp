@@ -76,6 +76,8 @@ void StatusLine::refresh()
     if (status->address)
         device.append(text(*status->address));
     m_device->setText(device.join(u" · "));
+    for (QLabel *label : {m_burst, m_routes, m_device})
+        label->setToolTip(label->text()); // where it is cut
 }
 
 } // namespace mesh44

@@ -193,7 +193,7 @@ void MapNodesTest::touches()
     PeersModel peers;
     MapNodes nodes(peers);
     std::vector<Ipv4Prefix> touched;
-    connect(&nodes, &MapNodes::touched, this, [&](const MapNode &node) { touched.push_back(node.prefix); });
+    connect(&nodes, &MapNodes::touched, this, [&](const MapNode &node, Touch) { touched.push_back(node.prefix); });
     peers.setRoutes({routeOf("44.134.1.0/24"), routeOf("44.134.2.0/24"), routeOf("44.134.3.0/24")}, {});
     QVERIFY(touched.empty()); // a whole new mesh is no news of each
     Delta delta;

@@ -57,13 +57,13 @@ MapNodes::MapNodes(PeersModel &peers, QObject *parent)
     connect(&peers, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         for (int row = first; row <= last; ++row) {
             m_nodes.insert(m_nodes.begin() + row, makeNode(row));
-            Q_EMIT touched(at(row));
+            Q_EMIT touched(at(row), Touch::Appeared);
         }
         dirty();
     });
     connect(&peers, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
         for (int row = first; row <= last; ++row)
-            Q_EMIT touched(at(row));
+            Q_EMIT touched(at(row), Touch::Leaves);
         m_nodes.erase(m_nodes.begin() + first, m_nodes.begin() + last + 1);
         dirty();
     });
@@ -103,7 +103,7 @@ void MapNodes::update(int first, int last)
         differs |= fresh != node;
         node = std::move(fresh);
         if (!same)
-            Q_EMIT touched(node);
+            Q_EMIT touched(node, Touch::Changed);
     }
     if (differs)
         dirty();

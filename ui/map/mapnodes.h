@@ -26,6 +26,8 @@ struct MapNode
     bool operator==(const MapNode &) const = default;
 };
 
+enum class Touch : uint8_t { Appeared, Changed, Leaves };
+
 // Which nodes are shown.
 enum class Shown : uint8_t { All, InUse, Attention, Rest };
 
@@ -75,8 +77,8 @@ public:
     std::vector<int> ofEndpoint(Ipv4Address endpoint) const; // shown and placed, the widest first
 
 Q_SIGNALS:
-    // A node appeared, took another state or endpoint, or is about to go: not told for a whole new mesh.
-    void touched(const mesh44::MapNode &node);
+    // Changed: another state or endpoint. None of it is told for a whole new mesh.
+    void touched(const mesh44::MapNode &node, mesh44::Touch touch);
     void changed();
 
 private:

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/map/mapmarks.h"
+
+#include "ui/models/words.h"
+#include "ui/widgets/signs.h"
+
+#include <algorithm>
+
+namespace mesh44 {
+
+namespace {
+
+constexpr double kMany = 250;        // stacks: from here on marks are smaller until one comes nearer
+constexpr double kSmallestBlock = 2; // pixels
+constexpr int kCounted = 5;          // routes in a stack whose number is told from afar
+
+QRectF onScreen(const MapView &view, const QRectF &area)
+{
+    QRectF box(view.toScreen(area.topLeft()), view.toScreen(area.bottomRight()));
+    const double wider = std::max(kSmallestBlock - box.width(), 0.0) / 2;
+    const double higher = std::max(kSmallestBlock - box.height(), 0.0) / 2;
+    return box.adjusted(-wider, -higher, wider, higher);
+}
+
+bool isPlain(Sign sign)
+{
+    return sign == Sign::Ok || sign == Sign::Manual;
+}
+
+} // namespace
+
+QString stackName(const MapNodes &nodes, const MapStack &stack, bool withPlace)
+{
+    const MapNode &first = nodes.at(nodes.order()[static_cast<size_t>(stack.first)]);
+    if (stack.count == 1)
+        return text(first.prefix);
+    const Region *region = withPlace ? Regions::builtIn().placed(first.prefix) : nullptr;
+    const QString count = QString::number(stack.count);
+    return region ? region->title() % QStringLiteral(" · ") % count : count;
+}
+
+void MapMarks::prepare(const MapLook &look, const MapView &view, const MapNodes &nodes)
+{
+    m_look = look;
+    const bool crowded = view.zoom() < 1.5 && static_cast<double>(nodes.stacks().size()) > kMany;
+    m_sprites.prepare(look.colours, look.em * (crowded ? 0.42 : 0.55), look.ratio);
+    m_labels.setFont(scaledFont(look.font, 0.9));
+}
+
+void MapMarks::paint(QPainter &painter, const MapNodes &nodes, const MapView &view)
+{
+    painter.save();
+    if (nodes.layout().kind() == LayoutKind::Prefix) {
+        paintBlocks(painter, nodes, view);
+        labelBlocks(painter, nodes, view);
+    } else {
+        paintStacks(painter, nodes, view);
+        labelStacks(painter, nodes, view);
+    }
+    painter.restore();
+}
+
+void MapMarks::paintStacks(QPainter &painter, const MapNodes &nodes, const MapView &view)
+{
+    const double reach = m_look.em * 2;
+    const QRectF room = QRectF({}, view.size()).adjusted(-reach, -reach, reach, reach);
+    std::vector<QPainter::PixmapFragment> fragments;
+    fragments.reserve(nodes.stacks().size());
+    for (const MapStack &stack : nodes.stacks()) {
+        const QPointF at = view.toScreen(stack.at);
+        if (!room.contains(at))
+            continue;
+        const size_t size = SpriteSheet::sizeOf(stack.count);
+        fragments.push_back(m_sprites.fragment(at, stack.sign, size));
+        if (stack.hasUrgent()) {
+            const double shift = m_sprites.side(size) * 0.45;
+            fragments.push_back(m_sprites.fragment(at + QPointF(shift, -shift), stack.urgent, SpriteSheet::kSmall));
+        }
+    }
+    painter.drawPixmapFragments(fragments.data(), static_cast<int>(fragments.size()), m_sprites.pixmap());
+}
+
+void MapMarks::labelStacks(QPainter &painter, const MapNodes &nodes, const MapView &view)
+{
+    const bool named = view.zoom() >= kNameZoom;
+    const bool hasPlaces = nodes.layout().kind() == LayoutKind::Geographic;
+    const QRectF room({}, view.size());
+    std::vector<const MapStack *> wanted;
+    LabelPlacer placer(room);
+    for (const MapStack &stack : nodes.stacks()) {
+        const QPointF at = view.toScreen(stack.at);
+        if (!room.contains(at))
+            continue;
+        const double side = m_sprites.side(SpriteSheet::sizeOf(stack.count));
+        if (wanted.size() < 600)
+            placer.block(QRectF(at.x() - side / 2, at.y() - side / 2, side, side));
+        if (named || (hasPlaces && stack.count >= kCounted))
+            wanted.push_back(&stack);
+    }
+    if (wanted.size() > 600) // not a label among so many would find room
+        return;
+    std::ranges::stable_sort(wanted, std::greater(), &MapStack::count);
+    painter.setPen(named ? m_look.colours.text : m_look.colours.faint);
+    for (const MapStack *stack : wanted) {
+        const QString name = stackName(nodes, *stack, named && hasPlaces);
+        const double distance = m_sprites.side(SpriteSheet::sizeOf(stack->count)) * 0.62 + 1;
+        const QRectF box = placer.beside(view.toScreen(stack->at), distance, m_labels.sizeOf(name));
+        if (!box.isEmpty())
+            m_labels.draw(painter, box.topLeft(), name);
+    }
+}
+
+void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
+{
+    const QRectF seen = view.seen();
+    std::vector<QPainter::PixmapFragment> fragments;
+    for (const int index : nodes.areas()) { // the widest first, so that what is inside lies on top
+        const MapNode &node = nodes.at(index);
+        if (!node.spot.area.intersects(seen))
+            continue;
+        const QRectF block = onScreen(view, node.spot.area);
+        QColor colour = m_look.colours.of(node.sign());
+        const bool roomy = block.width() > m_look.em * 0.4 && block.height() > m_look.em * 0.4;
+        colour.setAlpha(roomy ? 46 : 230);
+        painter.fillRect(block, colour);
+        if (roomy) {
+            colour.setAlpha(255);
+            painter.setPen(QPen(colour, 1));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(block.adjusted(0.5, 0.5, -0.5, -0.5));
+        }
+        const QRectF mark = boxOf(nodes, view, node);
+        if (roomy ? block.width() > m_look.em * 0.9 : !isPlain(node.sign()))
+            fragments.push_back(m_sprites.fragment(mark.center(), node.sign(), roomy ? 1 : SpriteSheet::kSmall));
+    }
+    painter.drawPixmapFragments(fragments.data(), static_cast<int>(fragments.size()), m_sprites.pixmap());
+}
+
+void MapMarks::labelBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
+{
+    LabelPlacer placer(QRectF({}, view.size()));
+    painter.setPen(m_look.colours.text);
+    for (const int index : nodes.areas()) {
+        const MapNode &node = nodes.at(index);
+        const QRectF block = onScreen(view, node.spot.area);
+        if (block.width() < m_look.em * 4 || !node.spot.area.intersects(view.seen()))
+            continue;
+        const QRectF mark = boxOf(nodes, view, node);
+        const QString name = text(node.prefix);
+        const QSizeF size = m_labels.sizeOf(name);
+        const QRectF box(QPointF(mark.right() + m_look.em * 0.15, mark.center().y() - size.height() / 2), size);
+        if (block.contains(box) && placer.take(box))
+            m_labels.draw(painter, box.topLeft(), name);
+    }
+}
+
+QRectF MapMarks::boxOf(const MapNodes &nodes, const MapView &view, const MapNode &node) const
+{
+    const double side = m_sprites.side(1);
+    QPointF centre = view.toScreen(node.spot.at);
+    if (nodes.layout().kind() == LayoutKind::Prefix) {
+        const QRectF block = onScreen(view, node.spot.area);
+        if (block.width() > side * 3 && block.height() > side * 1.4) // in its corner, for other blocks may lie inside
+            centre = block.topLeft() + QPointF(side, side) * 0.75;
+    }
+    return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side);
+}
+
+} // namespace mesh44

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/map/mapnodes.h"
+
+#include "ui/models/peersmodel.h"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+#include <tuple>
+
+namespace mesh44 {
+
+namespace {
+
+Shown groupOf(Sign sign)
+{
+    switch (sign) {
+    case Sign::Ok:
+    case Sign::Manual: return Shown::InUse;
+    case Sign::Attention:
+    case Sign::Failed: return Shown::Attention;
+    case Sign::Off:
+    case Sign::Unknown: break;
+    }
+    return Shown::Rest;
+}
+
+int urgencyOf(Sign sign)
+{
+    switch (sign) {
+    case Sign::Failed: return 5;
+    case Sign::Attention: return 4;
+    case Sign::Manual: return 3;
+    case Sign::Ok: return 2;
+    case Sign::Unknown: return 1;
+    case Sign::Off: break;
+    }
+    return 0;
+}
+
+auto byPlace(const MapNode &node)
+{
+    return std::tuple(node.spot.at.x(), node.spot.at.y(), node.prefix);
+}
+
+bool isSamePlace(const MapNode &a, const MapNode &b)
+{
+    return std::tuple(a.spot.at.x(), a.spot.at.y()) == std::tuple(b.spot.at.x(), b.spot.at.y());
+}
+
+} // namespace
+
+MapNodes::MapNodes(PeersModel &peers, QObject *parent)
+    : QObject(parent), m_peers(peers), m_layout(makeLayout(LayoutKind::Geographic))
+{
+    connect(&peers, &QAbstractItemModel::modelReset, this, &MapNodes::load);
+    connect(&peers, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        for (int row = first; row <= last; ++row) {
+            m_nodes.insert(m_nodes.begin() + row, makeNode(row));
+            Q_EMIT touched(at(row), Touch::Appeared);
+        }
+        dirty();
+    });
+    connect(&peers, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
+        for (int row = first; row <= last; ++row)
+            Q_EMIT touched(at(row), Touch::Leaves);
+        m_nodes.erase(m_nodes.begin() + first, m_nodes.begin() + last + 1);
+        dirty();
+    });
+    connect(&peers, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) { update(first.row(), last.row()); });
+    load();
+}
+
+MapNode MapNodes::makeNode(int row) const
+{
+    const RouteView &route = m_peers.routeAt(row);
+    return {.prefix = route.prefix,
+            .endpoint = route.endpoint,
+            .spot = m_layout->spotOf(route),
+            .condition = conditionOf(route)};
+}
+
+void MapNodes::load()
+{
+    m_nodes.clear();
+    m_nodes.reserve(static_cast<size_t>(m_peers.rowCount()));
+    for (int row = 0; row < m_peers.rowCount(); ++row)
+        m_nodes.push_back(makeNode(row));
+    dirty();
+}
+
+void MapNodes::update(int first, int last)
+{
+    bool differs = false;
+    for (int row = first; row <= last; ++row) {
+        MapNode &node = m_nodes[static_cast<size_t>(row)];
+        const RouteView &route = m_peers.routeAt(row);
+        const bool same = node.endpoint == route.endpoint && node.condition == conditionOf(route);
+        if (same && m_layout->kind() != LayoutKind::Rings) // there the age decides on the place, too
+            continue;
+        MapNode fresh = makeNode(row);
+        differs |= fresh != node;
+        node = std::move(fresh);
+        if (!same)
+            Q_EMIT touched(node, Touch::Changed);
+    }
+    if (differs)
+        dirty();
+}
+
+void MapNodes::setLayout(LayoutKind kind)
+{
+    if (kind == m_layout->kind())
+        return;
+    m_layout = makeLayout(kind);
+    load();
+}
+
+void MapNodes::setShown(Shown shown)
+{
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    dirty();
+}
+
+void MapNodes::setMoment(int64_t moment)
+{
+    if (m_layout->setMoment(moment))
+        update(0, static_cast<int>(m_nodes.size()) - 1);
+}
+
+int MapNodes::indexOf(Ipv4Prefix prefix) const
+{
+    const int row = m_peers.rowOf(prefix);
+    return row < static_cast<int>(m_nodes.size()) ? row : -1;
+}
+
+bool MapNodes::isShown(const MapNode &node) const
+{
+    return m_shown == Shown::All || groupOf(node.sign()) == m_shown;
+}
+
+void MapNodes::dirty()
+{
+    m_dirty = true;
+    Q_EMIT changed();
+}
+
+const std::vector<MapStack> &MapNodes::stacks() const
+{
+    refresh();
+    return m_stacks;
+}
+
+const std::vector<int> &MapNodes::order() const
+{
+    refresh();
+    return m_order;
+}
+
+const std::vector<int> &MapNodes::unplaced() const
+{
+    refresh();
+    return m_unplaced;
+}
+
+const std::vector<int> &MapNodes::areas() const
+{
+    refresh();
+    return m_areas;
+}
+
+void MapNodes::refresh() const
+{
+    if (!m_dirty)
+        return;
+    m_dirty = false;
+    m_order.clear();
+    m_unplaced.clear();
+    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+        if (isShown(at(i)))
+            (at(i).spot.placed ? m_order : m_unplaced).push_back(i);
+    }
+    const auto byPrefix = [this](int index) { return at(index).prefix; };
+    std::ranges::sort(m_unplaced, {}, byPrefix);
+    std::ranges::sort(m_order, {}, [this](int index) { return byPlace(at(index)); });
+    m_areas.clear();
+    if (m_layout->kind() == LayoutKind::Prefix) {
+        m_areas = m_order;
+        std::ranges::sort(m_areas, {},
+                          [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); });
+    }
+    group();
+    std::vector<QPointF> points;
+    for (const int index : m_order)
+        points.push_back(at(index).spot.at);
+    m_gridNodes = m_order;
+    m_grid.build(points, m_layout->bounds());
+}
+
+void MapNodes::group() const
+{
+    m_stacks.clear();
+    const int size = static_cast<int>(m_order.size());
+    const auto node = [this](int i) -> const MapNode & { return at(m_order[static_cast<size_t>(i)]); };
+    for (int first = 0; first < size;) {
+        int end = first + 1;
+        while (end < size && isSamePlace(node(end), node(first)))
+            ++end;
+        m_stacks.push_back(stackOf(first, end - first));
+        first = end;
+    }
+    std::ranges::stable_sort(m_stacks, {}, [](const MapStack &stack) {
+        return std::pair(urgencyOf(stack.hasUrgent() ? stack.urgent : stack.sign), -stack.count);
+    });
+}
+
+MapStack MapNodes::stackOf(int first, int count) const
+{
+    std::array<int, 6> signs{};
+    for (int i = first; i < first + count; ++i)
+        ++signs[static_cast<size_t>(at(m_order[static_cast<size_t>(i)]).sign())];
+    const auto most = std::ranges::max_element(signs) - signs.begin();
+    MapStack stack{.at = at(m_order[static_cast<size_t>(first)]).spot.at,
+                   .first = first,
+                   .count = count,
+                   .sign = static_cast<Sign>(most)};
+    for (const Sign sign : {Sign::Failed, Sign::Attention}) {
+        if (signs[static_cast<size_t>(sign)] > 0) {
+            stack.urgent = sign;
+            break;
+        }
+    }
+    if (urgencyOf(stack.urgent) <= urgencyOf(stack.sign))
+        stack.urgent = stack.sign;
+    return stack;
+}
+
+std::vector<int> MapNodes::hits(QPointF map, double radius) const
+{
+    refresh();
+    std::vector<int> found;
+    for (const int index : m_grid.within(map, radius))
+        found.push_back(m_gridNodes[static_cast<size_t>(index)]);
+    for (const int index : std::views::reverse(m_areas)) {
+        if (at(index).spot.area.contains(map) && std::ranges::find(found, index) == found.end())
+            found.push_back(index);
+    }
+    return found;
+}
+
+std::vector<int> MapNodes::nearest(QPointF map, size_t count) const
+{
+    refresh();
+    std::vector<int> found;
+    for (const int index : m_grid.nearest(map, count))
+        found.push_back(m_gridNodes[static_cast<size_t>(index)]);
+    return found;
+}
+
+std::optional<Ipv4Prefix> MapNodes::neighbour(std::optional<Ipv4Prefix> prefix, int step) const
+{
+    std::vector<Ipv4Prefix> prefixes;
+    for (const int index : order())
+        prefixes.push_back(at(index).prefix);
+    if (prefixes.empty())
+        return std::nullopt;
+    std::ranges::sort(prefixes);
+    if (!prefix)
+        return step > 0 ? prefixes.front() : prefixes.back();
+    if (step > 0) {
+        const auto next = std::ranges::upper_bound(prefixes, *prefix);
+        return next == prefixes.end() ? prefixes.front() : *next;
+    }
+    const auto here = std::ranges::lower_bound(prefixes, *prefix);
+    return here == prefixes.begin() ? prefixes.back() : *(here - 1);
+}
+
+std::vector<int> MapNodes::ofEndpoint(Ipv4Address endpoint) const
+{
+    std::vector<int> found;
+    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+        if (at(i).endpoint == endpoint && at(i).spot.placed && isShown(at(i)))
+            found.push_back(i);
+    }
+    std::ranges::sort(found, {}, [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); });
+    return found;
+}
+
+} // namespace mesh44

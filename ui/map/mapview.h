@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <QTransform>
+
+namespace mesh44 {
+
+// What of the map is seen: a centre in map units and a zoom, of which 1 shows all of home.
+class MapView
+{
+public:
+    void setSize(QSizeF size) { m_size = size; }
+    void setMargin(double margin) { m_margin = margin; } // around home, at zoom 1
+    // The rectangle that "fit" shows, the one that the centre cannot leave, and how near one can go.
+    void setMap(const QRectF &home, const QRectF &bounds, double maxZoom);
+
+    QSizeF size() const { return m_size; }
+    double zoom() const { return m_zoom; }
+    QPointF centre() const { return m_centre; }
+    double scale() const; // pixels of one map unit
+    QPointF toScreen(QPointF map) const;
+    QPointF toMap(QPointF screen) const;
+    QRectF seen() const; // in map units
+    QTransform transform() const;
+    bool isFitted() const { return m_zoom == 1 && m_centre == m_home.center(); }
+
+    void fit();
+    void set(QPointF centre, double zoom);
+    // What is under the point stays under it.
+    void zoomAt(QPointF screen, double factor);
+    void pan(QPointF pixels);
+    // Moves no more than it takes to see the point, this far from the edge; false: nothing was to be done.
+    bool reveal(QPointF map, double pixels);
+
+    bool operator==(const MapView &) const = default;
+
+private:
+    void clamp();
+
+    QSizeF m_size{1, 1};
+    QRectF m_home{0, 0, 1, 1};
+    QRectF m_bounds{0, 0, 1, 1};
+    double m_margin = 0;
+    double m_maxZoom = 64;
+    QPointF m_centre{0.5, 0.5};
+    double m_zoom = 1;
+};
+
+} // namespace mesh44

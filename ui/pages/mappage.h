@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/map/maplayout.h"
+#include "ui/pages/page.h"
+
+#include <QTimer>
+
+class QAction;
+class QActionGroup;
+class QFileDialog;
+class QLabel;
+class QToolButton;
+
+namespace mesh44 {
+
+class Banner;
+class GatewayModel;
+class MapCanvas;
+class MapLegend;
+class PeerSelection;
+
+// The mesh as a map, with what can be done to the map around it.
+class MapPage : public Page
+{
+    Q_OBJECT
+
+public:
+    enum class Format : uint8_t { Svg, Png, GeoJson };
+
+    MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *parent = nullptr);
+
+    void takeFocus() override;
+    void setReducedMotion(bool reduced);
+    MapCanvas &canvas() { return *m_canvas; }
+
+    QByteArray exported(Format format) const;
+    // Says so on the page where it cannot be written.
+    void exportTo(const QString &file, Format format);
+
+    void saveTo(QSettings &settings) const override;
+    void restoreFrom(QSettings &settings) override;
+
+    static constexpr int64_t kTrafficInterval = 5'000'000; // µs
+
+Q_SIGNALS:
+    void trafficRequested(); // while the page is seen, and no more often than kTrafficInterval
+    void inspectRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeActions();
+    void makeLayouts();
+    void makeShown();
+    void makeExports();
+    QWidget *makeBar();
+    QWidget *makeFoot();
+    void connectParts();
+    QToolButton *buttonFor(QAction *action, QWidget *parent);
+    QToolButton *menuButton(QMenu *menu, QWidget *parent);
+    void setLayoutKind(LayoutKind kind);
+    void refreshFoot();
+    void refreshZoom();
+    void openTray();
+    void askForFile(Format format);
+    void askForTraffic();
+    void arrange();
+
+    GatewayModel &m_gateway;
+    PeerSelection &m_selection;
+    MapCanvas *m_canvas;
+    MapLegend *m_legend;
+    Banner *m_banner;
+    QLabel *m_caption;
+    QToolButton *m_tray;
+    QActionGroup *m_layouts;
+    QActionGroup *m_shown;
+    QMenu *m_shownMenu;
+    QMenu *m_exportMenu;
+    QAction *m_spokes;
+    QAction *m_legendShown;
+    QAction *m_zoomIn;
+    QAction *m_zoomOut;
+    QAction *m_fit;
+    std::vector<QWidget *> m_roomy; // in the bar only where there is room
+    QToolButton *m_more = nullptr;  // and else in its menu
+    QTimer m_trafficTimer;
+    int64_t m_asked = 0;         // for the traffic
+    bool m_legendChosen = false; // by hand: the size of the page decides no more
+};
+
+} // namespace mesh44

@@ -2,6 +2,8 @@
 #include "ui/mainwindow.h"
 
 #include "ui/models/searchmodel.h"
+#include "ui/pages/mappage.h"
+#include "ui/pages/overviewpage.h"
 #include "ui/pages/peerspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/decisionbar.h"
@@ -13,6 +15,7 @@
 #include "ui/widgets/signs.h"
 #include "ui/widgets/statusline.h"
 #include "ui/widgets/topbar.h"
+#include "ui/wizard/setupwizard.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -42,16 +45,24 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_inspector(new Inspector(m_gateway, *m_actions)),
       m_inspectorPanel(makeInspectorPanel()),
       m_status(new StatusLine(m_gateway)),
+      m_overview(new OverviewPage(m_gateway, m_selection)),
       m_peers(new PeersPage(m_gateway, m_selection, *m_actions)),
-      m_settings(new SettingsPage(m_gateway))
+      m_map(new MapPage(m_gateway, m_selection)),
+      m_settings(new SettingsPage(m_gateway)),
+      m_wizard(new SetupWizard(m_gateway, this))
 {
     setWindowTitle(tr("Mesh44"));
+    addPage(m_overview, "overview", Glyph::Overview);
     addPage(m_peers, "peers", Glyph::Peers);
+    addPage(m_map, "map", Glyph::Map);
     addPage(m_settings, "settings", Glyph::Settings);
     lay();
     connectIntents();
     connectPeers();
+    connectOverview();
+    connectMap();
     connectSettings();
+    connectWizard();
     fillMenu();
     addShortcuts();
     connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::refreshCounts);
@@ -137,22 +148,15 @@ void MainWindow::lay()
 
 void MainWindow::connectIntents()
 {
-    using Kind = Action::Kind;
     connect(m_top, &TopBar::upRequested, this, &MainWindow::switchUp);
     connect(m_top, &TopBar::downRequested, this, &MainWindow::switchDown);
     connect(&m_top->gateways(), &GatewaySelector::hostRequested, this, &MainWindow::hostRequested);
     connect(&m_top->search(), &SearchBox::chosen, this, &MainWindow::showResult);
-    connect(m_decision, &DecisionBar::decided, this, [this](Kind kind) {
-        m_gateway.begin({kind, {}});
-        Q_EMIT decisionRequested(kind);
-    });
+    connect(m_decision, &DecisionBar::decided, this, &MainWindow::decide);
     connect(m_rail, &Rail::pageRequested, this, &MainWindow::showPage);
     connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
     connect(m_peers, &PeersPage::settingsNeeded, this, &MainWindow::settingsRequested);
-    connect(m_peers, &PeersPage::inspectRequested, this, [this] {
-        m_inspectorClosed = false;
-        arrangeInspector();
-    });
+    connect(m_peers, &PeersPage::inspectRequested, this, &MainWindow::openInspector);
 }
 
 // What is done with one peer, wherever it is shown.
@@ -188,10 +192,8 @@ void MainWindow::connectSettings()
 {
     connect(m_settings, &SettingsPage::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_settings, &SettingsPage::previewRequested, this, &MainWindow::previewRequested);
-    connect(m_settings, &SettingsPage::applyRequested, this, [this](const auto &assignments, uint seconds) {
-        m_gateway.begin({Action::Kind::Apply, {}});
-        Q_EMIT applyRequested(assignments, seconds);
-    });
+    connect(m_settings, &SettingsPage::applyRequested, this, &MainWindow::apply);
+    connect(m_settings, &SettingsPage::wizardRequested, this, &MainWindow::openWizard);
     connect(m_settings, &SettingsPage::lookChanged, this, &MainWindow::lookChanged);
     connect(m_settings, &SettingsPage::retryRequested, this, &MainWindow::retryRequested);
 }
@@ -286,6 +288,12 @@ void MainWindow::showFilteredPeers(const QString &filter)
     showPage(numberOf(m_peers));
     m_peers->setFilterText(filter);
     m_peers->takeFocus();
+}
+
+void MainWindow::openInspector()
+{
+    m_inspectorClosed = false;
+    arrangeInspector();
 }
 
 // In a narrow window the panel stands there only while it has something to show.

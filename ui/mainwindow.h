@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/foundsetup.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
 #include "ui/widgets/glyphs.h"
@@ -21,11 +22,14 @@ namespace mesh44 {
 
 class DecisionBar;
 class Inspector;
+class MapPage;
+class OverviewPage;
 class Page;
 class PeerActions;
 class PeersPage;
 class Rail;
 class SettingsPage;
+class SetupWizard;
 class StatusLine;
 class TopBar;
 struct Look;
@@ -65,6 +69,7 @@ public Q_SLOTS:
     void actionFailed(const mesh44::Action &action, const QString &reason);
     void switchUp(); // ask for it
     void switchDown();
+    void setFoundSetup(const std::optional<mesh44::FoundSetup> &found);
     void showPreview(const mesh44::PreviewView &preview);
     void showPreviewFailure(const QString &reason);
 
@@ -84,6 +89,10 @@ Q_SIGNALS:
     void settingsRequested();
     void findingsRequested();
     void previewRequested(const std::vector<mesh44::Assignment> &assignments);
+    void suppressDefaultRequested();
+    void allowDefaultRequested();
+    void foundSetupRequested(); // of another program of the field, on this computer
+    void importRequested(const QByteArray &routes);
     void applyRequested(const std::vector<mesh44::Assignment> &assignments, uint seconds);
     void lookChanged(const mesh44::Look &look);                        // by the operator
     void refused(const mesh44::Action &action, const QString &reason); // told, for where the window is not to be seen
@@ -99,6 +108,13 @@ private:
     void connectIntents();
     void connectPeers();
     void connectSettings();
+    void connectOverview();
+    void connectMap();
+    void connectWizard();
+    void openWizard();
+    void offerWizard();
+    void apply(const std::vector<Assignment> &assignments, uint seconds);
+    void decide(Action::Kind kind);
     int numberOf(const Page *page) const;
     void fillMenu();
     void addShortcuts();
@@ -106,6 +122,7 @@ private:
     void change(const std::function<void()> &tell);
     void showResult(const SearchResult &result);
     void showFilteredPeers(const QString &filter);
+    void openInspector();
     void arrangeInspector();
     void refreshCounts();
 
@@ -122,8 +139,12 @@ private:
     StatusLine *m_status;
     QAction *m_portal = nullptr;
     std::vector<Page *> m_pages;
+    OverviewPage *m_overview;
     PeersPage *m_peers;
+    MapPage *m_map;
     SettingsPage *m_settings;
+    SetupWizard *m_wizard;
+    bool m_wizardOffered = false; // once for each gateway
     bool m_inspectorClosed = false; // by the operator
     QTimer m_second;
 };

@@ -2,11 +2,13 @@
 // What the client tells the window, and what the window keeps from one start to the next.
 #include "ui/mainwindow.h"
 
+#include "ui/pages/overviewpage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/decisionbar.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/topbar.h"
+#include "ui/wizard/setupwizard.h"
 
 #include "ui/models/words.h"
 
@@ -93,8 +95,10 @@ void MainWindow::switchDown()
 void MainWindow::actionDone(const Action &action)
 {
     m_gateway.granted(action);
-    if (action.kind == Action::Kind::Apply)
-        m_settings->applied();
+    if (action.kind != Action::Kind::Apply)
+        return;
+    m_settings->applied();
+    m_wizard->applied();
 }
 
 void MainWindow::actionFailed(const Action &action, const QString &reason)
@@ -105,8 +109,13 @@ void MainWindow::actionFailed(const Action &action, const QString &reason)
         m_top->setFailure(reason);
     } else if (action.isDecision()) {
         m_decision->setFailure(reason);
+        m_wizard->showDecisionFailure(reason);
+        m_overview->showFailure(action, reason);
+    } else if (action.isDefault()) {
+        m_overview->showFailure(action, reason);
     } else if (action.kind == Action::Kind::Apply) {
         m_settings->showApplyFailure(reason);
+        m_wizard->showApplyFailure(reason);
     } else if (action.isEndpoint() || action.isPrefix()) {
         const QString subject = action.isEndpoint() ? text(action.subject.address()) : text(action.subject);
         m_inspector->setFailure(subject % u": " % reason);
@@ -116,11 +125,18 @@ void MainWindow::actionFailed(const Action &action, const QString &reason)
 void MainWindow::showPreview(const PreviewView &preview)
 {
     m_settings->showPreview(preview);
+    m_wizard->showPreview(preview);
 }
 
 void MainWindow::showPreviewFailure(const QString &reason)
 {
     m_settings->showPreviewFailure(reason);
+    m_wizard->showPreviewFailure(reason);
+}
+
+void MainWindow::setFoundSetup(const std::optional<FoundSetup> &found)
+{
+    m_wizard->setFoundSetup(found);
 }
 
 void MainWindow::setLook(const Look &look)
@@ -131,6 +147,7 @@ void MainWindow::setLook(const Look &look)
 void MainWindow::forget()
 {
     m_selection.choose({});
+    m_wizardOffered = false;
     change([&] { m_gateway.reset(); });
     m_top->setFailure({});
     m_decision->setFailure({});

@@ -14,7 +14,8 @@ namespace {
 constexpr uint64_t kNever = ~uint64_t{0};
 constexpr uint64_t kShortestDelay = 100'000;  // µs
 constexpr uint64_t kLongestDelay = 5'000'000; // µs
-constexpr uint32_t kHistory = 200;
+constexpr uint32_t kHistory = 1000;        // as many as there are
+constexpr uint32_t kTimelinePoints = 2016; // of a week, each five minutes
 
 uint64_t monotonicNow()
 {
@@ -237,6 +238,7 @@ void BusThread::askFor(Fact fact)
     case Fact::Traffic: return m_client->getTraffic(tellTo(m_facts.traffic));
     case Fact::Settings: return m_client->getConfig(tellTo(m_facts.settings));
     case Fact::Findings: return m_client->getFindings(tellTo(m_facts.findings));
+    case Fact::Timeline: return m_client->getTimeline(kTimelinePoints, tellTo(m_facts.timeline));
     }
 }
 

@@ -82,6 +82,9 @@ BusThread::Facts GatewayClient::facts()
     facts.findings = [this](std::vector<Finding> findings) {
         post([this, findings = std::move(findings)] { Q_EMIT findingsTaken(findings); });
     };
+    facts.timeline = [this](std::vector<TimelineView> timeline) {
+        post([this, timeline = std::move(timeline)] { Q_EMIT timelineTaken(timeline); });
+    };
     facts.answered = [this](const Action &action, const Status &status) { tellAnswer(action, status); };
     return facts;
 }
@@ -154,6 +157,18 @@ void GatewayClient::allowPrefix(Ipv4Prefix prefix)
 {
     ask({Action::Kind::AllowPrefix, prefix},
         [prefix](bus::Client &client, auto reply) { client.allowPrefix(prefix, std::move(reply)); });
+}
+
+void GatewayClient::suppressDefault()
+{
+    ask({Action::Kind::SuppressDefault, {}},
+        [](bus::Client &client, auto reply) { client.suppressDefault(std::move(reply)); });
+}
+
+void GatewayClient::allowDefault()
+{
+    ask({Action::Kind::AllowDefault, {}},
+        [](bus::Client &client, auto reply) { client.allowDefault(std::move(reply)); });
 }
 
 void GatewayClient::pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint)
@@ -246,6 +261,11 @@ void GatewayClient::takeSettings()
 void GatewayClient::takeFindings()
 {
     take(BusThread::Fact::Findings);
+}
+
+void GatewayClient::takeTimeline()
+{
+    take(BusThread::Fact::Timeline);
 }
 
 } // namespace mesh44

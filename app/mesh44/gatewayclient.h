@@ -30,6 +30,8 @@ public Q_SLOTS:
     void allowEndpoint(mesh44::Ipv4Address address);
     void suppressPrefix(mesh44::Ipv4Prefix prefix, bool fallback);
     void allowPrefix(mesh44::Ipv4Prefix prefix);
+    void suppressDefault();
+    void allowDefault();
     void pinPrefix(mesh44::Ipv4Prefix prefix, mesh44::Ipv4Address endpoint);
     void unpinPrefix(mesh44::Ipv4Prefix prefix);
     // What apply() of the same would do. Told by previewed() or previewFailed().
@@ -44,6 +46,7 @@ public Q_SLOTS:
     void takeTraffic();
     void takeSettings();
     void takeFindings();
+    void takeTimeline();
 
 Q_SIGNALS:
     void connectionChanged(const mesh44::ConnectionState &connection);
@@ -55,6 +58,7 @@ Q_SIGNALS:
     void trafficTaken(const std::vector<mesh44::TrafficView> &traffic);
     void settingsTaken(const std::vector<mesh44::SettingView> &settings);
     void findingsTaken(const std::vector<mesh44::Finding> &findings);
+    void timelineTaken(const std::vector<mesh44::TimelineView> &timeline); // the oldest first
     void previewed(const mesh44::PreviewView &preview);
     void previewFailed(const QString &reason);
     void actionDone(const mesh44::Action &action);

@@ -56,6 +56,7 @@ void GatewaySession::connectFacts()
     connect(m_client.get(), &GatewayClient::trafficTaken, &gateway, &GatewayModel::setTraffic);
     connect(m_client.get(), &GatewayClient::settingsTaken, &gateway, &GatewayModel::setSettings);
     connect(m_client.get(), &GatewayClient::findingsTaken, &gateway, &GatewayModel::setFindings);
+    connect(m_client.get(), &GatewayClient::timelineTaken, &gateway, &GatewayModel::setTimeline);
 }
 
 void GatewaySession::connectAnswers()
@@ -80,6 +81,8 @@ void GatewaySession::connectIntents()
     connect(&m_window, &MainWindow::allowEndpointRequested, client, &GatewayClient::allowEndpoint);
     connect(&m_window, &MainWindow::suppressPrefixRequested, client, &GatewayClient::suppressPrefix);
     connect(&m_window, &MainWindow::allowPrefixRequested, client, &GatewayClient::allowPrefix);
+    connect(&m_window, &MainWindow::suppressDefaultRequested, client, &GatewayClient::suppressDefault);
+    connect(&m_window, &MainWindow::allowDefaultRequested, client, &GatewayClient::allowDefault);
     connect(&m_window, &MainWindow::decisionRequested, client, &GatewayClient::decide);
     connect(&m_window, &MainWindow::refreshRequested, client, &GatewayClient::refresh);
     connect(&m_window, &MainWindow::retryRequested, client, &GatewayClient::refresh);
@@ -92,6 +95,7 @@ void GatewaySession::connectConfiguration()
     connect(&m_window, &MainWindow::settingsRequested, m_client.get(), &GatewayClient::takeSettings);
     connect(&m_window, &MainWindow::previewRequested, m_client.get(), &GatewayClient::preview);
     connect(&m_window, &MainWindow::applyRequested, m_client.get(), &GatewayClient::apply);
+    connect(&m_window, &MainWindow::importRequested, m_client.get(), &GatewayClient::importList);
 }
 
 } // namespace mesh44

@@ -30,6 +30,7 @@ public:
 
     MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *parent = nullptr);
 
+    bool showsPeers() const override { return true; }
     void takeFocus() override;
     void setReducedMotion(bool reduced);
     MapCanvas &canvas() { return *m_canvas; }

@@ -74,12 +74,12 @@ QComboBox *PeersPage::makeShown()
     auto *box = new QComboBox(this);
     box->setObjectName(QStringLiteral("shown"));
     box->setAccessibleName(tr("Which peers are shown"));
-    using Shown = PeersFilter::Shown;
-    const std::pair<QString, Shown> choices[] = {{tr("All"), Shown::All},
-                                                 {tr("In use"), Shown::InUse},
-                                                 {tr("Heard"), Shown::Heard},
-                                                 {tr("Needs a look"), Shown::Attention},
-                                                 {tr("By hand"), Shown::ByHand}};
+    using What = PeersFilter::Shown;
+    const std::pair<QString, What> choices[] = {{tr("All"), What::All},
+                                                 {tr("In use"), What::InUse},
+                                                 {tr("Heard"), What::Heard},
+                                                 {tr("Needs a look"), What::Attention},
+                                                 {tr("By hand"), What::ByHand}};
     for (const auto &[word, shown] : choices)
         box->addItem(word, static_cast<int>(shown));
     return box;

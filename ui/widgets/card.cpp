@@ -85,7 +85,7 @@ void CardGrid::resizeEvent(QResizeEvent *event)
         arrange(columns);
 }
 
-FactList::FactList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+CardFacts::CardFacts(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins({});
     m_grid->setHorizontalSpacing(em(this, 0.6));
@@ -93,7 +93,7 @@ FactList::FactList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(th
     m_grid->setColumnStretch(1, 1);
 }
 
-QLabel *FactList::add(const QString &name, bool copyable)
+QLabel *CardFacts::add(const QString &name, bool copyable)
 {
     const int row = m_grid->rowCount();
     auto *label = quietLabel(this);
@@ -107,7 +107,7 @@ QLabel *FactList::add(const QString &name, bool copyable)
     return value;
 }
 
-void FactList::set(QLabel *value, const QString &text, const QString &otherwise)
+void CardFacts::set(QLabel *value, const QString &text, const QString &otherwise)
 {
     value->setText(text.isEmpty() ? otherwise : text);
     value->setForegroundRole(text.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);

@@ -60,12 +60,12 @@ private:
 };
 
 // Names and values below each other: "Device   tunl0", with a button to copy where that is of use.
-class FactList : public QWidget
+class CardFacts : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FactList(QWidget *parent = nullptr);
+    explicit CardFacts(QWidget *parent = nullptr);
     QLabel *add(const QString &name, bool copyable = false);
     // Nothing known: said in quiet words, without a button.
     void set(QLabel *value, const QString &text, const QString &otherwise);

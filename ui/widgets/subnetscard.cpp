@@ -64,7 +64,7 @@ void SubnetsCard::refreshSubnets()
         return;
     m_subnets = status.subnets;
     delete m_facts;
-    m_facts = new FactList(this);
+    m_facts = new CardFacts(this);
     for (const Ipv4Prefix subnet : m_subnets)
         m_facts->set(m_facts->add(tr("Subnet"), true), text(subnet), {});
     if (m_subnets.empty())

@@ -32,7 +32,7 @@ private:
 
     GatewayModel &m_gateway;
     QLabel *m_callsign;
-    FactList *m_facts = nullptr;
+    CardFacts *m_facts = nullptr;
     std::vector<Ipv4Prefix> m_subnets; // as shown
     QWidget *m_defaultRow;
     MasterSwitch *m_switch;

@@ -40,7 +40,7 @@ QString addressText(const std::optional<Ipv4Address> &address)
 TunnelCard::TunnelCard(GatewayModel &gateway, QWidget *parent)
     : Card(tr("Tunnel"), parent),
       m_gateway(gateway),
-      m_facts(new FactList(this)),
+      m_facts(new CardFacts(this)),
       m_device(m_facts->add(tr("Device"))),
       m_mtu(m_facts->add(tr("MTU"))),
       m_address(m_facts->add(tr("Address"), true)),

@@ -18,7 +18,7 @@ public:
 
 private:
     GatewayModel &m_gateway;
-    FactList *m_facts;
+    CardFacts *m_facts;
     QLabel *m_device;
     QLabel *m_mtu;
     QLabel *m_address;

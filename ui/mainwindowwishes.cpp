@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages want: of one another, and of the gateway.
+#include "ui/mainwindow.h"
+
+#include "ui/pages/mappage.h"
+#include "ui/pages/overviewpage.h"
+#include "ui/pages/settingspage.h"
+#include "ui/wizard/setupwizard.h"
+#include "ui/wizard/wizardfacts.h"
+
+namespace mesh44 {
+
+void MainWindow::connectOverview()
+{
+    connect(m_overview, &OverviewPage::trafficRequested, this, &MainWindow::trafficRequested);
+    connect(m_overview, &OverviewPage::findingsRequested, this, &MainWindow::findingsRequested);
+    connect(m_overview, &OverviewPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_overview, &OverviewPage::peersRequested, this, &MainWindow::showFilteredPeers);
+    connect(m_overview, &OverviewPage::decisionRequested, this, &MainWindow::decide);
+    connect(m_overview, &OverviewPage::wizardRequested, this, &MainWindow::openWizard);
+    connect(m_overview, &OverviewPage::settingsRequested, this, [this](const QString &key) {
+        showPage(numberOf(m_settings));
+        m_settings->openKey(key);
+    });
+    connect(m_overview, &OverviewPage::suppressDefaultRequested, this, [this] {
+        beginAction({Action::Kind::SuppressDefault, {}});
+        Q_EMIT suppressDefaultRequested();
+    });
+    connect(m_overview, &OverviewPage::allowDefaultRequested, this, [this] {
+        beginAction({Action::Kind::AllowDefault, {}});
+        Q_EMIT allowDefaultRequested();
+    });
+}
+
+void MainWindow::connectMap()
+{
+    connect(m_map, &MapPage::trafficRequested, this, &MainWindow::trafficRequested);
+    connect(m_map, &MapPage::inspectRequested, this, &MainWindow::openInspector);
+}
+
+void MainWindow::connectWizard()
+{
+    connect(m_wizard, &SetupWizard::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_wizard, &SetupWizard::findingsRequested, this, &MainWindow::findingsRequested);
+    connect(m_wizard, &SetupWizard::foundSetupRequested, this, &MainWindow::foundSetupRequested);
+    connect(m_wizard, &SetupWizard::previewRequested, this, &MainWindow::previewRequested);
+    connect(m_wizard, &SetupWizard::applyRequested, this, &MainWindow::apply);
+    connect(m_wizard, &SetupWizard::importRequested, this, &MainWindow::importRequested);
+    connect(m_wizard, &SetupWizard::decisionRequested, this, &MainWindow::decide);
+    connect(m_wizard, &SetupWizard::formRequested, this, [this] { showPage(numberOf(m_settings)); });
+    connect(m_wizard, &SetupWizard::showMapRequested, this, [this] { showPage(numberOf(m_map)); });
+    connect(m_wizard, &SetupWizard::showPeerRequested, this, [this](Ipv4Prefix prefix) {
+        showFilteredPeers({});
+        m_selection.choose(prefix);
+    });
+    connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::offerWizard);
+}
+
+void MainWindow::openWizard()
+{
+    m_wizard->start();
+}
+
+// By itself only for a gateway that nobody has configured yet, and only once.
+void MainWindow::offerWizard()
+{
+    if (m_wizardOffered || !isVisible() || !m_gateway.isLive() || m_gateway.isForeign()
+        || !wantsWizard(*m_gateway.status()))
+        return;
+    m_wizardOffered = true;
+    openWizard();
+}
+
+void MainWindow::apply(const std::vector<Assignment> &assignments, uint seconds)
+{
+    m_gateway.begin({Action::Kind::Apply, {}});
+    Q_EMIT applyRequested(assignments, seconds);
+}
+
+void MainWindow::decide(Action::Kind kind)
+{
+    m_gateway.begin({kind, {}});
+    Q_EMIT decisionRequested(kind);
+}
+
+} // namespace mesh44

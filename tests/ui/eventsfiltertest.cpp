@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The history's models: events that come in, are filtered and lead to peers, and the time line as it is drawn.
-#include "tests/ui/meshmaker.h"
 #include "ui/models/eventsfilter.h"
+#include "tests/ui/meshmaker.h"
 #include "ui/models/peersmodel.h"
 #include "ui/models/timeline.h"
 

@@ -12,9 +12,9 @@ namespace mesh44 {
 
 namespace {
 
-constexpr int64_t kSecond = 1'000'000;
-constexpr int64_t kDay = 86'400 * kSecond;
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+constexpr int64_t kSecondOfLine = 1'000'000;
+constexpr int64_t kDayOfLine = 86'400 * kSecondOfLine;
+constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
 
 // Half of the steps are no longer than this.
 int64_t usualStep(std::span<const TimelineView> points)
@@ -32,7 +32,7 @@ int64_t usualStep(std::span<const TimelineView> points)
 void breakLines(TimelineSeries &series, int64_t time)
 {
     for (auto *line : {&series.announced, &series.installed, &series.in, &series.out})
-        line->push_back({time, kUnknown});
+        line->push_back({time, kNotKnown});
 }
 
 template <class Visit> void forEachWithin(const std::vector<ChartPoint> &line, int64_t from, int64_t to, Visit visit)
@@ -47,11 +47,11 @@ template <class Visit> void forEachWithin(const std::vector<ChartPoint> &line, i
 int64_t tickStep(int64_t span, int most)
 {
     for (const int64_t step : {60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600}) {
-        if (span / (step * kSecond) < most)
+        if (span / (step * kSecondOfLine) < most)
             return step;
     }
     int64_t days = 1;
-    while (span / (days * kDay) >= most)
+    while (span / (days * kDayOfLine) >= most)
         days = days == 2 ? 7 : days * 2; // 1, 2, 7, 14 …
     return days * 86'400;
 }
@@ -70,9 +70,9 @@ TimelineSeries seriesOf(std::span<const TimelineView> points)
             breakLines(series, point.time);
         series.announced.push_back({point.time, static_cast<double>(point.announced)});
         series.installed.push_back({point.time, static_cast<double>(point.installed)});
-        const double seconds = static_cast<double>(passed) / kSecond;
-        series.in.push_back({point.time, follows ? static_cast<double>(point.inBytes) / seconds : kUnknown});
-        series.out.push_back({point.time, follows ? static_cast<double>(point.outBytes) / seconds : kUnknown});
+        const double seconds = static_cast<double>(passed) / kSecondOfLine;
+        series.in.push_back({point.time, follows ? static_cast<double>(point.inBytes) / seconds : kNotKnown});
+        series.out.push_back({point.time, follows ? static_cast<double>(point.outBytes) / seconds : kNotKnown});
     }
     return series;
 }

@@ -27,8 +27,8 @@ namespace mesh44 {
 
 namespace {
 
-constexpr int64_t kMinute = 60'000'000;
-constexpr int64_t kDay = 1440 * kMinute;
+constexpr int64_t kMinuteOfHistory = 60'000'000;
+constexpr int64_t kDayOfHistory = 1440 * kMinuteOfHistory;
 
 } // namespace
 
@@ -152,17 +152,17 @@ int64_t HistoryPage::spanBegin() const
 {
     const int64_t now = m_gateway.now();
     if (m_spans->span() != SpanBar::Span::Start)
-        return now - (m_spans->span() == SpanBar::Span::Day ? kDay : 7 * kDay);
+        return now - (m_spans->span() == SpanBar::Span::Day ? kDayOfHistory : 7 * kDayOfHistory);
     const GatewayStatus *status = m_gateway.status();
-    const int64_t start = status && status->startedAt ? status->startedAt : now - kDay;
-    return std::min(start, now - kMinute);
+    const int64_t start = status && status->startedAt ? status->startedAt : now - kDayOfHistory;
+    return std::min(start, now - kMinuteOfHistory);
 }
 
 // In steps of a minute: a time line that creeps each second is never read.
 void HistoryPage::refreshSpan()
 {
-    const int64_t end = (m_gateway.now() / kMinute + 1) * kMinute;
-    m_chart->setSpan(spanBegin() / kMinute * kMinute, end);
+    const int64_t end = (m_gateway.now() / kMinuteOfHistory + 1) * kMinuteOfHistory;
+    m_chart->setSpan(spanBegin() / kMinuteOfHistory * kMinuteOfHistory, end);
     refreshRange();
 }
 
@@ -172,7 +172,7 @@ void HistoryPage::refreshRange()
     if (range)
         m_filter->setRange(range->from, range->to);
     else
-        m_filter->setRange(spanBegin() / kMinute * kMinute, INT64_MAX);
+        m_filter->setRange(spanBegin() / kMinuteOfHistory * kMinuteOfHistory, INT64_MAX);
     const int64_t now = m_gateway.now();
     m_spans->setRange(range ? tr("%1 to %2").arg(momentText(now, range->from), momentText(now, range->to)) : QString());
     refreshCount();

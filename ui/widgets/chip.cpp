@@ -19,7 +19,7 @@ Chip::Chip(const QString &word, QWidget *parent) : QAbstractButton(parent)
 // Room for the tick, so that nothing moves when it comes.
 QSize Chip::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(text()) + em(this, 1.7), em(this, 1.45)};
+    return {fontMetrics().horizontalAdvance(text()) + em(this, 1.9), em(this, 1.45)};
 }
 
 void Chip::enterEvent(QEnterEvent *)
@@ -48,7 +48,7 @@ void Chip::paintEvent(QPaintEvent *)
     painter.drawText(box.adjusted(tick * 2, 0, 0, 0), Qt::AlignCenter, text());
     if (!isChecked())
         return;
-    const QPointF middle(box.left() + em(this, 0.75), box.center().y());
+    const QPointF middle(box.left() + em(this, 0.7), box.center().y());
     QPainterPath path(middle + QPointF(-tick * 0.8, 0));
     path.lineTo(middle + QPointF(-tick * 0.2, tick * 0.6));
     path.lineTo(middle + QPointF(tick * 0.8, -tick * 0.6));

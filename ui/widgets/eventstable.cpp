@@ -39,6 +39,7 @@ EventsTable::EventsTable(EventsFilter &events, QWidget *parent) : QTableView(par
     setColumnWidth(EventsModel::Subject, em(this, 9));
     connect(&events, &EventsFilter::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { keepPlace(first, last); });
+    connect(&events, &EventsFilter::modelReset, this, &EventsTable::scrollToTop);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &EventsTable::rowsAboveChanged);
 }
 

@@ -57,7 +57,8 @@ void TimelineChart::paintEvent(QPaintEvent *)
 
 void TimelineChart::paintNothing(QPainter &painter, const Boxes &boxes) const
 {
-    painter.setPen(palette().color(QPalette::PlaceholderText));
+    paintScale(painter, boxes.counts, {}, {});
+    paintScale(painter, boxes.traffic, {}, {});
     painter.drawText(boxes.counts, Qt::AlignCenter, tr("Nothing recorded yet."));
 }
 

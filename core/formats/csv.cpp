@@ -52,4 +52,12 @@ std::string routesToCsv(std::span<const RouteView> routes)
     return text;
 }
 
+std::string eventsToCsv(std::span<const EventView> events)
+{
+    std::string text = row({"time", "kind", "subject", "text"});
+    for (const EventView &event : events)
+        text += row({isoTime(event.time), event.kind, event.subject, event.text});
+    return text;
+}
+
 } // namespace mesh44

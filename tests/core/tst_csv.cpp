@@ -77,6 +77,15 @@ private Q_SLOTS:
         QCOMPARE(routesToCsv(std::span(&route, 1)),
                  kHeader + "44.128.10.0/24,198.51.100.7,rip44,false,false,installed," + field + ",,,\r\n");
     }
+
+    void events()
+    {
+        const std::vector<EventView> events{{1464784496789000, "route", "44.128.10.0/24", "switched off by user 1000"},
+                                            {1464784497000000, "config", "=1+1", "set to \"a, b\""}};
+        QCOMPARE(eventsToCsv(events), "time,kind,subject,text\r\n"
+                                      "2016-06-01T12:34:56.789Z,route,44.128.10.0/24,switched off by user 1000\r\n"
+                                      "2016-06-01T12:34:57.000Z,config,'=1+1,\"set to \"\"a, b\"\"\"\r\n"s);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestCsv)

@@ -4,8 +4,10 @@
 #include "tests/ui/meshmaker.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
+#include "ui/pages/historypage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/timelinechart.h"
 
 #include <QApplication>
 #include <QDir>
@@ -137,9 +139,59 @@ GatewayStatus misconfigured()
     return status;
 }
 
+// A week in points of five minutes, with a night in which the service did not run.
+std::vector<TimelineView> someTimeline()
+{
+    std::vector<TimelineView> points;
+    MeshMaker random(7);
+    uint32_t announced = 512;
+    for (int64_t back = 7 * 288; back >= 0; --back) {
+        if (back > 150 && back < 210)
+            continue;
+        if (random.below(9) == 0)
+            announced = std::clamp(announced + random.below(5) - 2, 500u, 531u);
+        const uint32_t missing = back > 60 && back < 75 ? 9 : random.below(3);
+        const double wave = std::sin(double(back) * 0.05) + 1.1 + (random.below(20) == 0 ? 3 : 0);
+        points.push_back({kNow - back * 300 * kSecond, announced, announced - missing, uint64_t(wave * 4e6),
+                          uint64_t(wave * 1.2e6)});
+    }
+    return points;
+}
+
+void fillHistory(Stage &stage)
+{
+    fill(stage, fullStatus(GatewayState::Up));
+    std::vector<EventView> events = makeEvents();
+    for (int i = 0; i < 60; ++i) {
+        const int64_t time = events.back().time - (300 + (i * 7919) % 1500) * kSecond;
+        if (i % 3 == 0)
+            events.push_back({time, "burst", "169.228.34.84", "Complete burst of 530 routes."});
+        else if (i % 11 == 0)
+            events.push_back({time, "config", "gateway.mode", "set to full by user 1000"});
+        else
+            events.push_back({time, "route", "44.128." + std::to_string(i) + ".0/24", "switched off by user 1000"});
+    }
+    stage.gateway.setHistory(events);
+    stage.gateway.setTimeline(someTimeline());
+}
+
 std::vector<Scene> scenes()
 {
     return {
+        {"history", fillHistory, true},
+        {"history-range", fillHistory, true, true},
+        {"history-nothing",
+         [](Stage &s) {
+             connectLive(s);
+             s.gateway.setSnapshot(meshWith(fullStatus(GatewayState::Waiting), 0));
+         },
+         true},
+        {"history-vanished",
+         [](Stage &s) {
+             fillHistory(s);
+             s.gateway.setConnection({.kind = Kind::Absent, .host = {}, .detail = {}, .since = kNow - 95 * kSecond});
+         },
+         true},
         {"well", fillWell},
         {"attention",
          [](Stage &s) {
@@ -169,8 +221,10 @@ std::vector<Scene> scenes()
     };
 }
 
-std::unique_ptr<Page> open(const Scene &, Stage &stage)
+std::unique_ptr<Page> open(const Scene &scene, Stage &stage)
 {
+    if (scene.history)
+        return std::make_unique<HistoryPage>(stage.gateway, stage.selection);
     return std::make_unique<OverviewPage>(stage.gateway, stage.selection);
 }
 
@@ -183,6 +237,8 @@ bool shoot(const Scene &scene, const QString &suffix, QSize size, const QDir &fo
     page->show();
     if (auto *notes = page->findChild<QToolButton *>(QStringLiteral("notes")); notes && scene.unfolded)
         notes->click();
+    if (auto *chart = page->findChild<TimelineChart *>(); chart && scene.unfolded)
+        chart->setRange(TimelineChart::Range{kNow - 9 * 3600 * kSecond, kNow - 4 * 3600 * kSecond});
     for (int i = 0; i < 8; ++i)
         QApplication::processEvents();
     const QString name = QStringLiteral("%1-%2-%3x%4.png")

@@ -60,7 +60,7 @@ QString settingIn(const QString &advice)
     return command.match(advice).captured(1);
 }
 
-AttentionItem found(const Finding &finding)
+AttentionItem itemFor(const Finding &finding)
 {
     AttentionItem item = plain(QStringLiteral("finding:") % text(finding.id), signOf(finding.severity),
                                asSentence(finding.sentence, finding.id), asSentence(finding.advice));
@@ -236,7 +236,7 @@ private:
     void findings()
     {
         for (const Finding &finding : m.findings)
-            (finding.severity == Severity::Note ? m_result.notes : m_result.items).push_back(found(finding));
+            (finding.severity == Severity::Note ? m_result.notes : m_result.items).push_back(itemFor(finding));
     }
 
     // What something above explains stands under it, and lends it its action where it has none.

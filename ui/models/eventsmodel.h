@@ -5,11 +5,23 @@
 
 #include <QAbstractTableModel>
 
+#include <QString>
+
 #include <deque>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace mesh44 {
 
-// The newest events, the newest first; bounded.
+// The word for a kind of event; one that this window does not know stays as it is.
+QString kindWord(const std::string &kind);
+// What the announcer told, not what happened here.
+bool isOfMesh(const EventView &event);
+// All that there are, in the order in which they are offered.
+const std::vector<std::string> &eventKinds();
+
+// The newest events, the newest first; bounded. A history that only goes on from what is known comes in at the top.
 class EventsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -31,6 +43,11 @@ public:
     const EventView &eventAt(int row) const { return m_events[static_cast<size_t>(row)]; }
 
 private:
+    // How many of these are newer than all that is known; nothing: they are another history.
+    std::optional<size_t> newer(const std::vector<EventView> &events) const;
+    void insertOnTop(const std::vector<EventView> &events, size_t count);
+    void appendOlder(const std::vector<EventView> &events, size_t from);
+
     std::deque<EventView> m_events;
     int64_t m_now = 0;
 };

@@ -58,6 +58,14 @@ void CardGrid::add(Card *card, bool wide)
     arrange(m_columns ? m_columns : 1);
 }
 
+QSize CardGrid::minimumSizeHint() const
+{
+    int widest = 0;
+    for (const Place &place : m_cards)
+        widest = qMax(widest, place.card->minimumSizeHint().width());
+    return {widest, QWidget::minimumSizeHint().height()};
+}
+
 // One, two or four: nothing else leaves no hole.
 int CardGrid::columnsFor(int width) const
 {

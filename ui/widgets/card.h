@@ -41,6 +41,8 @@ public:
     // wide: takes the room of two where there are four in a row.
     void add(Card *card, bool wide = false);
     int columns() const { return m_columns; }
+    // One card is enough: the others go below.
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QToolButton;
+
+namespace mesh44 {
+
+// How much of the past is shown, and beside it the range that was chosen within.
+class SpanBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Span { Day, Week, Start };
+
+    explicit SpanBar(QWidget *parent = nullptr);
+    Span span() const;
+    void setSpan(int span); // another number: the day
+    // Empty: none is chosen.
+    void setRange(const QString &words);
+
+Q_SIGNALS:
+    void spanChosen();
+    void wholeRequested();
+
+private:
+    QButtonGroup *m_spans;
+    QLabel *m_range;
+    QToolButton *m_whole;
+};
+
+} // namespace mesh44

@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/models/searchmodel.h"
+#include "ui/pages/historypage.h"
 #include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/peerspage.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_overview(new OverviewPage(m_gateway, m_selection)),
       m_peers(new PeersPage(m_gateway, m_selection, *m_actions)),
       m_map(new MapPage(m_gateway, m_selection)),
+      m_history(new HistoryPage(m_gateway, m_selection)),
       m_settings(new SettingsPage(m_gateway)),
       m_wizard(new SetupWizard(m_gateway, this))
 {
@@ -55,6 +57,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     addPage(m_overview, "overview", Glyph::Overview);
     addPage(m_peers, "peers", Glyph::Peers);
     addPage(m_map, "map", Glyph::Map);
+    addPage(m_history, "history", Glyph::History);
     addPage(m_settings, "settings", Glyph::Settings);
     lay();
     connectIntents();
@@ -279,7 +282,9 @@ void MainWindow::showResult(const SearchResult &result)
     case SearchResult::Kind::Endpoint:
     case SearchResult::Kind::Region: return showFilteredPeers(result.key);
     case SearchResult::Kind::Setting: showPage(numberOf(m_settings)); return m_settings->openKey(result.key);
-    case SearchResult::Kind::Event: break;
+    case SearchResult::Kind::Event:
+        showPage(numberOf(m_history));
+        return m_history->setFilterText(result.key.isEmpty() ? result.title : result.key);
     }
 }
 

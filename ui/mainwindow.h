@@ -21,6 +21,7 @@ class QStackedWidget;
 namespace mesh44 {
 
 class DecisionBar;
+class HistoryPage;
 class Inspector;
 class MapPage;
 class OverviewPage;
@@ -88,6 +89,7 @@ Q_SIGNALS:
     void trafficRequested();                           // of all endpoints, for one that is looked at
     void settingsRequested();
     void findingsRequested();
+    void timelineRequested();
     void previewRequested(const std::vector<mesh44::Assignment> &assignments);
     void suppressDefaultRequested();
     void allowDefaultRequested();
@@ -142,6 +144,7 @@ private:
     OverviewPage *m_overview;
     PeersPage *m_peers;
     MapPage *m_map;
+    HistoryPage *m_history;
     SettingsPage *m_settings;
     SetupWizard *m_wizard;
     bool m_wizardOffered = false; // once for each gateway

@@ -2,6 +2,7 @@
 // What the pages want: of one another, and of the gateway.
 #include "ui/mainwindow.h"
 
+#include "ui/pages/historypage.h"
 #include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/settingspage.h"
@@ -34,6 +35,9 @@ void MainWindow::connectOverview()
 
 void MainWindow::connectMap()
 {
+    connect(m_history, &HistoryPage::timelineRequested, this, &MainWindow::timelineRequested);
+    connect(m_history, &HistoryPage::retryRequested, this, &MainWindow::retryRequested);
+    connect(m_history, &HistoryPage::peersRequested, this, &MainWindow::showFilteredPeers);
     connect(m_map, &MapPage::trafficRequested, this, &MainWindow::trafficRequested);
     connect(m_map, &MapPage::inspectRequested, this, &MainWindow::openInspector);
 }

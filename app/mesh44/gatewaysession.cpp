@@ -88,6 +88,7 @@ void GatewaySession::connectIntents()
     connect(&m_window, &MainWindow::retryRequested, client, &GatewayClient::refresh);
     connect(&m_window, &MainWindow::trafficRequested, client, &GatewayClient::takeTraffic);
     connect(&m_window, &MainWindow::findingsRequested, client, &GatewayClient::takeFindings);
+    connect(&m_window, &MainWindow::timelineRequested, client, &GatewayClient::takeTimeline);
 }
 
 void GatewaySession::connectConfiguration()

@@ -37,6 +37,8 @@ protected:
     template <class T> T *part(const QString &name = {}) const
     {
         T *found = m_window->currentPage()->findChild<T *>(name);
+        if (!found)
+            found = m_window->centralWidget()->findChild<T *>(name);
         return found ? found : m_window->findChild<T *>(name);
     }
     int pageOf(const char *name) const

@@ -270,6 +270,11 @@ void HistoryPage::takeFocus()
         m_empty->setFocus();
 }
 
+void HistoryPage::setFilterText(const QString &text)
+{
+    m_search->setText(text);
+}
+
 void HistoryPage::focusFilter()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);

@@ -37,6 +37,7 @@ public:
 
     void takeFocus() override;
     void focusFilter() override;
+    void setFilterText(const QString &text);
     void saveTo(QSettings &settings) const override;
     void restoreFrom(QSettings &settings) override;
 

@@ -76,6 +76,9 @@ public:
     Status allowPrefix(Ipv4Prefix prefix, const std::string &caller);
     Status pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint, const std::string &caller);
     Status unpinPrefix(Ipv4Prefix prefix, const std::string &caller);
+    // The default route by the announcer. InvalidArgument: gateway.mode has none; NotFound: it is not switched off.
+    Status suppressDefault(const std::string &caller);
+    Status allowDefault(const std::string &caller);
     Status forgetImports(const std::string &caller);
     Status acceptChanges(const std::string &caller);
     Status rejectChanges(const std::string &caller);
@@ -112,6 +115,7 @@ private:
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void audit();
     void reconcile();
+    bool hasDefault() const { return m_settings.mode != Mode::Mesh; }
     std::optional<Ipv4Address> externalAddress() const { return externalAddress(m_settings); }
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound(const KernelState &facts) const

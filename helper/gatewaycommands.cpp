@@ -84,6 +84,27 @@ Status Gateway::allowPrefix(Ipv4Prefix prefix, const std::string &caller)
     return ok();
 }
 
+Status Gateway::suppressDefault(const std::string &caller)
+{
+    if (!hasDefault())
+        return Error{ErrorCode::InvalidArgument, "there is no default route with gateway.mode = mesh"};
+    if (!m_mesh.switchDefault(true))
+        return ok();
+    tell("route", "default", "switched off by " + caller);
+    keepAndApply();
+    return ok();
+}
+
+// In every mode: what was switched off in another one can be undone.
+Status Gateway::allowDefault(const std::string &caller)
+{
+    if (!m_mesh.switchDefault(false))
+        return Error{ErrorCode::NotFound, "the default route is not switched off"};
+    tell("route", "default", "switched on by " + caller);
+    keepAndApply();
+    return ok();
+}
+
 Status Gateway::set(uint64_t revision, const std::vector<std::pair<std::string, std::string>> &assignments,
                     const std::string &caller)
 {

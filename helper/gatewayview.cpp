@@ -126,6 +126,8 @@ GatewayStatus Gateway::describe() const
         status.nextBurst = m_wallTimes.of(m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval);
     if (const ChangeGuard::Change *held = m_mesh.guard().held())
         status.heldChange = mesh44::describe(*held);
+    status.hasDefault = hasDefault();
+    status.defaultSuppressed = hasDefault() && m_mesh.isDefaultSuppressed();
     describeForwarding(status, m_forwarder);
     status.trial = m_trial.view();
     status.problems = m_problems;

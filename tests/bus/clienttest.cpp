@@ -295,6 +295,8 @@ void ClientTest::requestsArriveAsInTheContract()
     client->allowPrefix(prefix, reply);
     client->pinPrefix(prefix, address, reply);
     client->unpinPrefix(prefix, reply);
+    client->suppressDefault(reply);
+    client->allowDefault(reply);
     client->acceptChanges(reply);
     client->rejectChanges(reply);
     client->forgetImports(reply);
@@ -307,7 +309,7 @@ void ClientTest::requestsArriveAsInTheContract()
     client->confirm("0123", reply);
     client->rollback("", reply);
     client->extend("0123", 600, reply);
-    QVERIFY(until(*client, [&] { return answers == 16; }));
+    QVERIFY(until(*client, [&] { return answers == 18; }));
     QCOMPARE(token, std::string("0123456789abcdef0123456789abcdef"));
     const std::vector<std::string> expected = {"Up() interactive",
                                                "Down() interactive",
@@ -317,6 +319,8 @@ void ClientTest::requestsArriveAsInTheContract()
                                                "AllowPrefix(s) 44.4.8.0/24 interactive",
                                                "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive",
                                                "UnpinPrefix(s) 44.4.8.0/24 interactive",
+                                               "SuppressDefault() interactive",
+                                               "AllowDefault() interactive",
                                                "AcceptChanges() interactive",
                                                "RejectChanges() interactive",
                                                "ForgetImports() interactive",

@@ -27,6 +27,7 @@
 #include "helper/reconciler.h"
 #include "helper/ripforwarder.h"
 #include "helper/statestore.h"
+#include "helper/timeline.h"
 #include "helper/timer.h"
 #include "helper/trial.h"
 
@@ -101,6 +102,8 @@ public:
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
     std::vector<TrafficView> traffic();
+    // The newest so many points of the time line, the oldest of them first.
+    std::vector<TimelineView> timeline(size_t limit) const { return m_timeline.newest(limit); }
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
 
@@ -154,6 +157,7 @@ private:
     void checkFirewall();
     void readTraffic();
     void refreshCounters();
+    void addToTimeline();
 
     // gatewaytrial.cpp
     Status mayConfigure(uint64_t revision) const;
@@ -196,6 +200,7 @@ private:
     ConfigFiles m_configFiles;
     StateStore m_store;
     Journal m_journal;
+    Timeline m_timeline;
     Reconciler m_reconciler;
     Firewall m_firewall;
     Checkup m_checkup;
@@ -210,6 +215,7 @@ private:
     Timer m_saveTimer;
     Timer m_firewallTimer;
     Timer m_trafficTimer;
+    Timer m_timelineTimer;
     Trial m_trial;
 
     LoadedSettings m_loaded;               // the values in force, with their origins
@@ -239,6 +245,7 @@ private:
     std::optional<Error> m_firewallProblem;
     Pace m_firewallPace{0, 4};          // of looks at our table
     Pace m_countersPace{1'000'000, 20}; // of readings of its counters
+    PeerTraffic m_carried;              // of all peers, at the last point of the time line
     Pace m_previewPace{200'000, 10};
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;

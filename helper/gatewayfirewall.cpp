@@ -12,8 +12,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kTrafficInterval = 10s;    // what "last heard" is exact to
-constexpr auto kLongestBlindness = 500ms; // whatever was removed is back within a second
+constexpr auto kTrafficInterval = 10s; // what "last heard" is exact to
+constexpr auto kTimelineInterval = 5min;
+constexpr int64_t kLeastApart = 60'000'000; // µs between points: a helper that is started again and again makes no more
+constexpr auto kLongestBlindness = 500ms;   // whatever was removed is back within a second
 
 template <class T> void note(std::optional<T> &place, const Status &status)
 {
@@ -105,6 +107,26 @@ std::vector<TrafficView> Gateway::traffic()
         views.push_back({address, traffic.inPackets, traffic.inBytes, traffic.outPackets, traffic.outBytes,
                          m_wallTimes.of(traffic.lastHeard)});
     return views;
+}
+
+void Gateway::addToTimeline()
+{
+    m_timelineTimer.start(kTimelineInterval);
+    (void)m_firewall.readCounters(m_clock().boot);
+    m_publisher.publishPending();
+    const int64_t now = m_wallTimes.of(m_clock().boot);
+    const TimelineView *last = m_timeline.last();
+    if (last && now >= last->time && now - last->time < kLeastApart)
+        return;
+    const GatewayStatus &status = m_publisher.last().status;
+    const PeerTraffic &total = m_firewall.total();
+    // On a full disk it is in memory, and is written with the next one.
+    (void)m_timeline.add({.time = std::max<int64_t>(now, 0),
+                          .announced = status.routesAnnounced,
+                          .installed = status.routesInstalled,
+                          .inBytes = total.inBytes - m_carried.inBytes,
+                          .outBytes = total.outBytes - m_carried.outBytes});
+    m_carried = total;
 }
 
 // However often somebody asks, who needs no right for that. Where it fails, the old reading stays.

@@ -123,6 +123,12 @@ void ClientTest::readsWhatIsThere()
         [&](Client::Reply<std::vector<EventView>> reply) { client->getHistory(17, std::move(reply)); });
     QVERIFY(history && history->size() == 1);
     QCOMPARE(m_gateway->calls().back(), std::string("GetHistory(u) 17"));
+    const std::vector<TimelineView> points{{1, 531, 528, 104, 208}, {2, 531, 530, 0, 9}};
+    m_gateway->setTimeline(points);
+    const auto timeline = client->await<std::vector<TimelineView>>(
+        [&](Client::Reply<std::vector<TimelineView>> reply) { client->getTimeline(2016, std::move(reply)); });
+    QVERIFY(timeline && *timeline == points);
+    QCOMPARE(m_gateway->calls().back(), std::string("GetTimeline(u) 2016"));
 }
 
 void ClientTest::asksWhatAChangeWouldDo()

@@ -32,6 +32,7 @@
 #include "helper/trial.h"
 
 #include <functional>
+#include <set>
 
 namespace mesh44 {
 
@@ -55,7 +56,8 @@ public:
     void reloadConfiguration();
     // Something in the kernel changed, by somebody else. urgent: rules, which keep packets from leaking.
     void kernelChanged(bool urgent);
-    void firewallChanged(); // or something else in nftables
+    // Or something else in nftables. authors: who has touched our table, as far as it is known.
+    void firewallChanged(const std::set<std::string> &authors);
     // What the announcer said: packet by packet, and the end of a burst.
     void heardEntries(std::span<const RipEntry> entries);
     void burstEnded(const Burst &burst, bool complete);
@@ -192,7 +194,8 @@ private:
     Snapshot build() const;
     void showPublished(const Delta &delta);
     void tell(std::string kind, std::string subject, std::string text);
-    void tellChanges(const ChangeSet &changes);
+    // who: "the announcer 169.228.34.84", "root".
+    void tellChanges(const ChangeSet &changes, const std::string &who);
 
     Kernel &m_kernel;
     UserPlane &m_userPlane;
@@ -243,9 +246,10 @@ private:
     Reconciler::Outcome m_outcome;
     std::optional<DesiredFirewall> m_desiredFirewall; // nothing: not known yet, and not to be touched
     std::optional<Error> m_firewallProblem;
-    Pace m_firewallPace{0, 4};          // of looks at our table
-    Pace m_countersPace{1'000'000, 20}; // of readings of its counters
-    PeerTraffic m_carried;              // of all peers, at the last point of the time line
+    std::set<std::string> m_firewallAuthors; // since the last look
+    Pace m_firewallPace{0, 4};               // of looks at our table
+    Pace m_countersPace{1'000'000, 20};      // of readings of its counters
+    PeerTraffic m_carried;                   // of all peers, at the last point of the time line
     Pace m_previewPace{200'000, 10};
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;

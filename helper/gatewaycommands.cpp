@@ -28,7 +28,7 @@ Status Gateway::switchTo(bool enabled, const std::string &caller)
         return ok();
     m_state.enabled = enabled;
     m_enabled = enabled;
-    tell("gateway", caller, enabled ? "switched on" : "switched off");
+    tell("gateway", "", (enabled ? "switched on by " : "switched off by ") + caller);
     listen();
     keepAndApply(); // up means up
     if (enabled && m_outcome.failure)

@@ -4,6 +4,7 @@
 #include "helper/gateway.h"
 
 #include "helper/clock.h"
+#include "helper/firewall/nftnotices.h"
 
 #include <algorithm>
 
@@ -23,6 +24,14 @@ template <class T> void note(std::optional<T> &place, const Status &status)
         place.reset();
     else
         place = status.error();
+}
+
+std::string listOf(const std::set<std::string> &authors)
+{
+    std::string text;
+    for (const std::string &author : authors)
+        text += (text.empty() ? "" : ", ") + author;
+    return text.empty() ? "somebody else" : text;
 }
 
 // Whether the kernel holds anything that has to be gone before its guards are.
@@ -70,8 +79,12 @@ void Gateway::finishFirewall(const Reconciler::Outcome &outcome)
     note(m_firewallProblem, m_firewall.prepare(*m_desiredFirewall));
 }
 
-void Gateway::firewallChanged()
+void Gateway::firewallChanged(const std::set<std::string> &authors)
 {
+    for (const std::string &author : authors) {
+        if (m_firewallAuthors.size() < NftNotices::kMostAuthors)
+            m_firewallAuthors.insert(author);
+    }
     // Every change of anybody's rules leads here: looking at ours takes a fifth of the time and no more.
     const std::chrono::microseconds rest(m_firewallPace.due() - bootTime());
     m_firewallTimer.startOnce(std::clamp<std::chrono::microseconds>(rest, 50ms, kLongestBlindness));
@@ -84,11 +97,12 @@ void Gateway::checkFirewall()
         return;
     const int64_t began = bootTime();
     const bool intact = m_firewall.isIntact();
+    const std::set<std::string> authors = std::exchange(m_firewallAuthors, {});
     m_firewallPace.done(began, bootTime());
     if (intact)
         return;
     if (!m_firewallProblem)
-        tell("firewall", "", "somebody changed or removed our nftables table; it was made anew");
+        tell("firewall", "", "our nftables table was changed or removed by " + listOf(authors) + "; it was made anew");
     reconcile();
 }
 

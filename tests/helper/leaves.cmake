@@ -5,6 +5,8 @@ mesh44_test(checkpoint unit LIBRARIES mesh44::helper)
 mesh44_test(publisher unit LIBRARIES mesh44::helper)
 mesh44_test(pace unit LIBRARIES mesh44::helper)
 mesh44_test(configfiles unit LIBRARIES mesh44::helper)
+mesh44_test(username unit LIBRARIES mesh44::helper)
+mesh44_test(nftnotices unit LIBRARIES mesh44::helper)
 mesh44_test(timeline unit LIBRARIES mesh44::helper)
 
 mesh44_test(statestore unit LIBRARIES mesh44::helper SOURCES statestore.cpp statedirectory.h)

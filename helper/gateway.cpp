@@ -24,6 +24,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_configFiles(directories),
       m_store(directories.state),
       m_journal(directories.state),
+      m_timeline(directories.state),
       m_reconciler(kernel),
       m_firewall(packetFilter),
       m_checkup(Detector(directories.root)),
@@ -40,6 +41,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_saveTimer(event, [this] { saveState(); }),
       m_firewallTimer(event, [this] { checkFirewall(); }),
       m_trafficTimer(event, [this] { readTraffic(); }),
+      m_timelineTimer(event, [this] { addToTimeline(); }),
       m_trial(event, directories.state, [this] { trialTimer(); }),
       m_clock(std::move(clock))
 {
@@ -57,11 +59,14 @@ void Gateway::start()
         restoreState(**stored);
     if (!m_store.warning().empty())
         tell("gateway", "state", m_store.warning());
+    if (const std::string problem = m_timeline.open(); !problem.empty())
+        tell("gateway", "timeline", problem);
     tell("gateway", "", "started");
     reloadConfiguration();
     resumeTrial();
     reconcile();
     (void)findings();
+    addToTimeline();
 }
 
 // --- configuration ---
@@ -267,6 +272,7 @@ void Gateway::stop(bool remove)
 {
     if (remove && m_trial.phase() == Trial::Phase::OnTrial)
         takeBack("the gateway service was stopped"); // what stays behind is what was confirmed
+    addToTimeline();
     m_feed.stop();
     if (remove)
         m_forwarder.withdraw();

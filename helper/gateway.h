@@ -27,10 +27,12 @@
 #include "helper/reconciler.h"
 #include "helper/ripforwarder.h"
 #include "helper/statestore.h"
+#include "helper/timeline.h"
 #include "helper/timer.h"
 #include "helper/trial.h"
 
 #include <functional>
+#include <set>
 
 namespace mesh44 {
 
@@ -54,7 +56,8 @@ public:
     void reloadConfiguration();
     // Something in the kernel changed, by somebody else. urgent: rules, which keep packets from leaking.
     void kernelChanged(bool urgent);
-    void firewallChanged(); // or something else in nftables
+    // Or something else in nftables. authors: who has touched our table, as far as it is known.
+    void firewallChanged(const std::set<std::string> &authors);
     // What the announcer said: packet by packet, and the end of a burst.
     void heardEntries(std::span<const RipEntry> entries);
     void burstEnded(const Burst &burst, bool complete);
@@ -76,6 +79,9 @@ public:
     Status allowPrefix(Ipv4Prefix prefix, const std::string &caller);
     Status pinPrefix(Ipv4Prefix prefix, Ipv4Address endpoint, const std::string &caller);
     Status unpinPrefix(Ipv4Prefix prefix, const std::string &caller);
+    // The default route by the announcer. InvalidArgument: gateway.mode has none; NotFound: it is not switched off.
+    Status suppressDefault(const std::string &caller);
+    Status allowDefault(const std::string &caller);
     Status forgetImports(const std::string &caller);
     Status acceptChanges(const std::string &caller);
     Status rejectChanges(const std::string &caller);
@@ -98,6 +104,8 @@ public:
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
     std::vector<TrafficView> traffic();
+    // The newest so many points of the time line, the oldest of them first.
+    std::vector<TimelineView> timeline(size_t limit) const { return m_timeline.newest(limit); }
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
 
@@ -112,6 +120,7 @@ private:
     void markDirty(std::chrono::microseconds in = std::chrono::milliseconds(50));
     void audit();
     void reconcile();
+    bool hasDefault() const { return m_settings.mode != Mode::Mesh; }
     std::optional<Ipv4Address> externalAddress() const { return externalAddress(m_settings); }
     DesiredState desireFrom(const KernelState &facts);
     DesiredState desireAsFound(const KernelState &facts) const
@@ -150,6 +159,7 @@ private:
     void checkFirewall();
     void readTraffic();
     void refreshCounters();
+    void addToTimeline();
 
     // gatewaytrial.cpp
     Status mayConfigure(uint64_t revision) const;
@@ -184,7 +194,8 @@ private:
     Snapshot build() const;
     void showPublished(const Delta &delta);
     void tell(std::string kind, std::string subject, std::string text);
-    void tellChanges(const ChangeSet &changes);
+    // who: "the announcer 169.228.34.84", "root".
+    void tellChanges(const ChangeSet &changes, const std::string &who);
 
     Kernel &m_kernel;
     UserPlane &m_userPlane;
@@ -192,6 +203,7 @@ private:
     ConfigFiles m_configFiles;
     StateStore m_store;
     Journal m_journal;
+    Timeline m_timeline;
     Reconciler m_reconciler;
     Firewall m_firewall;
     Checkup m_checkup;
@@ -206,6 +218,7 @@ private:
     Timer m_saveTimer;
     Timer m_firewallTimer;
     Timer m_trafficTimer;
+    Timer m_timelineTimer;
     Trial m_trial;
 
     LoadedSettings m_loaded;               // the values in force, with their origins
@@ -233,8 +246,10 @@ private:
     Reconciler::Outcome m_outcome;
     std::optional<DesiredFirewall> m_desiredFirewall; // nothing: not known yet, and not to be touched
     std::optional<Error> m_firewallProblem;
-    Pace m_firewallPace{0, 4};          // of looks at our table
-    Pace m_countersPace{1'000'000, 20}; // of readings of its counters
+    std::set<std::string> m_firewallAuthors; // since the last look
+    Pace m_firewallPace{0, 4};               // of looks at our table
+    Pace m_countersPace{1'000'000, 20};      // of readings of its counters
+    PeerTraffic m_carried;                   // of all peers, at the last point of the time line
     Pace m_previewPace{200'000, 10};
     std::optional<Error> m_listenerProblem;
     std::string m_saveProblem;

@@ -28,7 +28,7 @@ Status Gateway::switchTo(bool enabled, const std::string &caller)
         return ok();
     m_state.enabled = enabled;
     m_enabled = enabled;
-    tell("gateway", caller, enabled ? "switched on" : "switched off");
+    tell("gateway", "", (enabled ? "switched on by " : "switched off by ") + caller);
     listen();
     keepAndApply(); // up means up
     if (enabled && m_outcome.failure)
@@ -80,6 +80,27 @@ Status Gateway::allowPrefix(Ipv4Prefix prefix, const std::string &caller)
     if (!m_mesh.allow(prefix))
         return Error{ErrorCode::NotFound, "the prefix " + prefix.toString() + " is not switched off"};
     tell("route", prefix.toString(), "switched on by " + caller);
+    keepAndApply();
+    return ok();
+}
+
+Status Gateway::suppressDefault(const std::string &caller)
+{
+    if (!hasDefault())
+        return Error{ErrorCode::InvalidArgument, "there is no default route with gateway.mode = mesh"};
+    if (!m_mesh.switchDefault(true))
+        return ok();
+    tell("route", "default", "switched off by " + caller);
+    keepAndApply();
+    return ok();
+}
+
+// In every mode: what was switched off in another one can be undone.
+Status Gateway::allowDefault(const std::string &caller)
+{
+    if (!m_mesh.switchDefault(false))
+        return Error{ErrorCode::NotFound, "the default route is not switched off"};
+    tell("route", "default", "switched on by " + caller);
     keepAndApply();
     return ok();
 }

@@ -4,6 +4,7 @@
 #include "helper/gateway.h"
 
 #include "helper/clock.h"
+#include "helper/firewall/nftnotices.h"
 
 #include <algorithm>
 
@@ -12,8 +13,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kTrafficInterval = 10s;    // what "last heard" is exact to
-constexpr auto kLongestBlindness = 500ms; // whatever was removed is back within a second
+constexpr auto kTrafficInterval = 10s; // what "last heard" is exact to
+constexpr auto kTimelineInterval = 5min;
+constexpr int64_t kLeastApart = 60'000'000; // µs between points: a helper that is started again and again makes no more
+constexpr auto kLongestBlindness = 500ms;   // whatever was removed is back within a second
 
 template <class T> void note(std::optional<T> &place, const Status &status)
 {
@@ -21,6 +24,14 @@ template <class T> void note(std::optional<T> &place, const Status &status)
         place.reset();
     else
         place = status.error();
+}
+
+std::string listOf(const std::set<std::string> &authors)
+{
+    std::string text;
+    for (const std::string &author : authors)
+        text += (text.empty() ? "" : ", ") + author;
+    return text.empty() ? "somebody else" : text;
 }
 
 // Whether the kernel holds anything that has to be gone before its guards are.
@@ -68,8 +79,12 @@ void Gateway::finishFirewall(const Reconciler::Outcome &outcome)
     note(m_firewallProblem, m_firewall.prepare(*m_desiredFirewall));
 }
 
-void Gateway::firewallChanged()
+void Gateway::firewallChanged(const std::set<std::string> &authors)
 {
+    for (const std::string &author : authors) {
+        if (m_firewallAuthors.size() < NftNotices::kMostAuthors)
+            m_firewallAuthors.insert(author);
+    }
     // Every change of anybody's rules leads here: looking at ours takes a fifth of the time and no more.
     const std::chrono::microseconds rest(m_firewallPace.due() - bootTime());
     m_firewallTimer.startOnce(std::clamp<std::chrono::microseconds>(rest, 50ms, kLongestBlindness));
@@ -82,11 +97,12 @@ void Gateway::checkFirewall()
         return;
     const int64_t began = bootTime();
     const bool intact = m_firewall.isIntact();
+    const std::set<std::string> authors = std::exchange(m_firewallAuthors, {});
     m_firewallPace.done(began, bootTime());
     if (intact)
         return;
     if (!m_firewallProblem)
-        tell("firewall", "", "somebody changed or removed our nftables table; it was made anew");
+        tell("firewall", "", "our nftables table was changed or removed by " + listOf(authors) + "; it was made anew");
     reconcile();
 }
 
@@ -105,6 +121,26 @@ std::vector<TrafficView> Gateway::traffic()
         views.push_back({address, traffic.inPackets, traffic.inBytes, traffic.outPackets, traffic.outBytes,
                          m_wallTimes.of(traffic.lastHeard)});
     return views;
+}
+
+void Gateway::addToTimeline()
+{
+    m_timelineTimer.start(kTimelineInterval);
+    (void)m_firewall.readCounters(m_clock().boot);
+    m_publisher.publishPending();
+    const int64_t now = m_wallTimes.of(m_clock().boot);
+    const TimelineView *last = m_timeline.last();
+    if (last && now >= last->time && now - last->time < kLeastApart)
+        return;
+    const GatewayStatus &status = m_publisher.last().status;
+    const PeerTraffic &total = m_firewall.total();
+    // On a full disk it is in memory, and is written with the next one.
+    (void)m_timeline.add({.time = std::max<int64_t>(now, 0),
+                          .announced = status.routesAnnounced,
+                          .installed = status.routesInstalled,
+                          .inBytes = total.inBytes - m_carried.inBytes,
+                          .outBytes = total.outBytes - m_carried.outBytes});
+    m_carried = total;
 }
 
 // However often somebody asks, who needs no right for that. Where it fails, the old reading stays.

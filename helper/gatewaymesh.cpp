@@ -33,7 +33,7 @@ void Gateway::burstEnded(const Burst &burst, bool complete)
     const bool silent = m_alarms.silence() != Silence::None;
     watchMesh();
     tellVerdict(changes.verdict);
-    tellChanges(changes);
+    tellChanges(changes, "the announcer " + m_settings.announcer.toString());
     if (!changes.empty() || first || silent || changes.verdict != ChangeGuard::Verdict::Usual) {
         markDirty(0ms);
         m_saveTimer.startOnce(kSaveDelay);
@@ -46,10 +46,13 @@ void Gateway::burstEnded(const Burst &burst, bool complete)
 
 void Gateway::tellVerdict(ChangeGuard::Verdict verdict)
 {
+    const std::string announcer = m_settings.announcer.toString();
     if (verdict == ChangeGuard::Verdict::Confirmed)
-        tell("burst", "held", "the held mass change was confirmed by three bursts and takes effect");
+        tell("burst", "held",
+             "the held mass change was confirmed by three bursts of the announcer " + announcer + " and takes effect");
     if (verdict == ChangeGuard::Verdict::TakenBack)
-        tell("burst", "held", "the mesh is announced as it was before; the held change is forgotten");
+        tell("burst", "held",
+             "the mesh is announced by " + announcer + " as it was before; the held change is forgotten");
 }
 
 // Looks at the clocks and at what lasts, and tells what began and what ended.
@@ -114,7 +117,7 @@ Status Gateway::acceptChanges(const std::string &caller)
         return Error{ErrorCode::NotFound, "no change is held"};
     tell("burst", "held", mesh44::describe(*held) + ": accepted by " + caller);
     const ChangeSet changes = m_mesh.acceptHeld();
-    tellChanges(changes);
+    tellChanges(changes, caller);
     keepAndApply();
     return ok();
 }

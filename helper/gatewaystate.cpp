@@ -15,6 +15,7 @@ void Gateway::restoreState(const State &state)
         m_mesh.suppress(endpoint, fallback);
     for (const auto &[prefix, fallback] : state.suppressedPrefixes)
         m_mesh.suppress(prefix, fallback);
+    m_mesh.switchDefault(state.defaultSuppressed);
     for (const auto &[prefix, endpoint] : state.pins)
         m_mesh.pin(prefix, endpoint);
     const ClockReading now = m_clock();
@@ -54,6 +55,7 @@ void Gateway::saveState()
     m_state.held = held ? std::optional(*held) : std::nullopt;
     m_state.pins = m_mesh.overrides().pins();
     m_state.suppressedEndpoints = m_mesh.suppressedEndpoints();
+    m_state.defaultSuppressed = m_mesh.isDefaultSuppressed();
     m_state.suppressedPrefixes = m_mesh.suppressedPrefixes();
     noteSaved(m_store.save(m_state));
 }

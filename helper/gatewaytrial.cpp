@@ -224,7 +224,8 @@ void Gateway::takeBack(const std::string &why)
 {
     m_trial.beginRollback();
     m_takenBack = m_settings;
-    tell("config", m_trial.checkpoint().keys.front(), "taken back: " + why);
+    const std::string by = why.starts_with("by ") ? "" : "; it was applied by " + userName(m_trial.checkpoint().uid);
+    tell("config", m_trial.checkpoint().keys.front(), "taken back: " + why + by);
     tryBack();
 }
 

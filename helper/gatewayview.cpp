@@ -126,6 +126,8 @@ GatewayStatus Gateway::describe() const
         status.nextBurst = m_wallTimes.of(m_lastBurst ? m_lastBurst->nextBurst : m_listeningSince + kBurstInterval);
     if (const ChangeGuard::Change *held = m_mesh.guard().held())
         status.heldChange = mesh44::describe(*held);
+    status.hasDefault = hasDefault();
+    status.defaultSuppressed = hasDefault() && m_mesh.isDefaultSuppressed();
     describeForwarding(status, m_forwarder);
     status.trial = m_trial.view();
     status.problems = m_problems;
@@ -208,15 +210,16 @@ void Gateway::tell(std::string kind, std::string subject, std::string text)
         m_observer.event(m_journal.newest(1).front()); // made printable
 }
 
-void Gateway::tellChanges(const ChangeSet &changes)
+void Gateway::tellChanges(const ChangeSet &changes, const std::string &who)
 {
     const auto list = [&](const std::vector<Ipv4Prefix> &prefixes, const char *what) {
         if (prefixes.size() > kMostNamed)
-            return tell("burst", "", std::to_string(prefixes.size()) + " routes " + what);
+            return tell("burst", "", std::to_string(prefixes.size()) + " routes " + what + ", by " + who);
         for (const Ipv4Prefix prefix : prefixes) {
             const auto route = m_mesh.routes().find(prefix);
             tell("route", prefix.toString(),
-                 what + (route == m_mesh.routes().end() ? "" : " via " + route->second.endpoint.toString()));
+                 what + (route == m_mesh.routes().end() ? "" : " via " + route->second.endpoint.toString()) + ", by "
+                     + who);
         }
     };
     list(changes.added, "new");

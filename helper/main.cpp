@@ -135,7 +135,7 @@ int run(bool lockdown)
         return fail(EXIT_FAILURE, monitor.error().message);
 
     // Without it the firewall is looked after each minute only; a kernel without nftables says so elsewhere.
-    const auto nftMonitor = NftMonitor::open(raw, [&] { gateway.firewallChanged(); });
+    const auto nftMonitor = NftMonitor::open(raw, [&](const auto &authors) { gateway.firewallChanged(authors); });
     if (!nftMonitor)
         (void)fail(0, nftMonitor.error().message);
 

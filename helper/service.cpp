@@ -27,6 +27,8 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("GetFindings", SD_BUS_NO_ARGS, SD_BUS_RESULT("a(ssss)", findings), onRead,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("GetTimeline", SD_BUS_ARGS("u", limit), SD_BUS_RESULT("a(tuutt)", points), onRead,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Preview", SD_BUS_ARGS("t", revision, "a(ss)", assignments),
                             SD_BUS_RESULT("as", kernel, "as", firewall, "as", notes, "u", more), onPreview,
                             SD_BUS_VTABLE_UNPRIVILEGED),
@@ -44,6 +46,8 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("UnpinPrefix", SD_BUS_ARGS("s", prefix), SD_BUS_NO_RESULT, onWrite,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("SuppressDefault", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("AllowDefault", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("AcceptChanges", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("RejectChanges", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("ForgetImports", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onWrite, SD_BUS_VTABLE_UNPRIVILEGED),
@@ -166,9 +170,11 @@ int Service::onRead(sd_bus_message *call, void *self, sd_bus_error *)
     uint32_t limit = 0;
     if (const int r = sd_bus_message_read_basic(call, 'u', &limit); r < 0)
         return r;
-    if (limit < 1 || limit > Journal::kKept)
-        return replyError(call, {ErrorCode::InvalidArgument, "limit must be from 1 to 1000"});
-    return replyWith(call, gateway.history(limit));
+    const bool isHistory = member == "GetHistory";
+    const size_t most = isHistory ? Journal::kKept : Timeline::kKept;
+    if (limit < 1 || limit > most)
+        return replyError(call, {ErrorCode::InvalidArgument, "limit must be from 1 to " + std::to_string(most)});
+    return isHistory ? replyWith(call, gateway.history(limit)) : replyWith(call, gateway.timeline(limit));
 }
 
 int Service::onVersion(sd_bus *, const char *, const char *, const char *, sd_bus_message *reply, void *,

@@ -118,6 +118,8 @@ const Method kMethods[] = {
     {"AllowPrefix", bus::kActionControl, readAllow<Ipv4Prefix, readPrefix, &Gateway::allowPrefix>},
     {"PinPrefix", bus::kActionControl, readPin},
     {"UnpinPrefix", bus::kActionControl, readAllow<Ipv4Prefix, readPrefix, &Gateway::unpinPrefix>},
+    {"SuppressDefault", bus::kActionControl, readNothing<&Gateway::suppressDefault>},
+    {"AllowDefault", bus::kActionControl, readNothing<&Gateway::allowDefault>},
     {"AcceptChanges", bus::kActionControl, readNothing<&Gateway::acceptChanges>},
     {"RejectChanges", bus::kActionControl, readNothing<&Gateway::rejectChanges>},
     {"ForgetImports", bus::kActionConfigure, readNothing<&Gateway::forgetImports>},

@@ -51,6 +51,7 @@ struct State
     std::map<Ipv4Prefix, Ipv4Address> pins;
     std::map<Ipv4Address, bool> suppressedEndpoints; // value: fallback
     std::map<Ipv4Prefix, bool> suppressedPrefixes;   // value: fallback
+    bool defaultSuppressed = false;
     std::vector<DeviceRecord> devices;
     bool operator==(const State &) const = default;
 };

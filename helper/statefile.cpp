@@ -257,9 +257,11 @@ Result<State> fromJson(const Json &json)
         return damaged("\"suppressed_endpoints\" are malformed");
     if (!member(json, "suppressed_prefixes", state.suppressedPrefixes))
         return damaged("\"suppressed_prefixes\" are malformed");
-    // Files of earlier versions have neither pins nor clocks; "held" is there while something is.
+    // Files of earlier versions have neither pins, clocks nor the default's switch; "held" is there while something is.
     if (json.contains("pins") && !member(json, "pins", state.pins))
         return damaged("\"pins\" are malformed");
+    if (json.contains("default_suppressed") && !member(json, "default_suppressed", state.defaultSuppressed))
+        return damaged("\"default_suppressed\" is malformed");
     if (!member(json, "held", state.held))
         return damaged("\"held\" is malformed");
     if (!member(json, "clocks", state.clocks))
@@ -287,6 +289,7 @@ std::string encodeState(const State &state)
     Json json = {{"routes", toJson(state.routes)},
                  {"suppressed_endpoints", toJson(state.suppressedEndpoints)},
                  {"suppressed_prefixes", toJson(state.suppressedPrefixes)},
+                 {"default_suppressed", state.defaultSuppressed},
                  {"pins", toJson(state.pins)},
                  {"devices", toJson(state.devices)}};
     if (state.enabled)

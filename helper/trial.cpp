@@ -32,11 +32,6 @@ std::optional<std::string> newToken()
 
 } // namespace
 
-std::string userName(uid_t uid)
-{
-    return uid == 0 ? "root" : "user " + std::to_string(uid);
-}
-
 Trial::Trial(sd_event *event, std::string directory, std::function<void()> takeBack)
     : m_directory(std::move(directory)), m_timer(event, std::move(takeBack))
 {

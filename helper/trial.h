@@ -22,6 +22,7 @@
 #include "core/result.h"
 #include "helper/checkpoint.h"
 #include "helper/timer.h"
+#include "helper/username.h"
 
 #include <functional>
 #include <optional>
@@ -87,8 +88,5 @@ private:
     int64_t m_until = 0; // CLOCK_REALTIME, for those who show it
     unsigned m_retrySeconds = 1;
 };
-
-// "root", "user 1000".
-std::string userName(uid_t uid);
 
 } // namespace mesh44

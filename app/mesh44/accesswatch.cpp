@@ -7,15 +7,32 @@
 
 #include <QCoreApplication>
 #include <unistd.h>
+#include <utility>
 
 namespace mesh44 {
 
 using PolkitQt1::Authority;
 
+namespace {
+
+Access accessFrom(Authority::Result result)
+{
+    switch (result) {
+    case Authority::Yes: return Access::Granted;
+    case Authority::Challenge: return Access::Asks;
+    case Authority::No: return Access::Denied;
+    case Authority::Unknown: break;
+    }
+    return Access::Unknown;
+}
+
+} // namespace
+
 void AccessWatch::start()
 {
     if (geteuid() == 0) { // the helper never asks about root
-        Q_EMIT accessChanged(Access::Granted);
+        take(Question::Control, Access::Granted);
+        take(Question::Configure, Access::Granted);
         return;
     }
     Authority *authority = Authority::instance();
@@ -31,23 +48,37 @@ void AccessWatch::check()
 {
     if (!m_started)
         return;
+    if (Authority::instance()->hasError()) { // polkit went away: an answer may never come
+        Authority::instance()->clearError();
+        m_round = {};
+    }
+    ask(m_round.begin());
+}
+
+void AccessWatch::ask(std::optional<Question> question)
+{
+    if (!question)
+        return;
+    const char *action = question == Question::Control ? bus::kActionControl : bus::kActionConfigure;
     const PolkitQt1::UnixProcessSubject self(QCoreApplication::applicationPid());
-    Authority::instance()->checkAuthorization(QString::fromLatin1(bus::kActionControl), self, Authority::None);
+    Authority::instance()->checkAuthorization(QString::fromLatin1(action), self, Authority::None);
 }
 
 void AccessWatch::tell(Authority::Result result)
 {
-    Access access = Access::Unknown;
-    if (result == Authority::Yes)
-        access = Access::Granted;
-    else if (result == Authority::Challenge)
-        access = Access::Asks;
-    else if (result == Authority::No)
-        access = Access::Denied;
-    if (access == m_access)
+    if (const auto question = m_round.answered())
+        take(*question, accessFrom(result));
+    ask(m_round.next());
+}
+
+void AccessWatch::take(Question question, Access access)
+{
+    if (std::exchange(m_access[static_cast<size_t>(question)], access) == access)
         return;
-    m_access = access;
-    Q_EMIT accessChanged(access);
+    if (question == Question::Control)
+        Q_EMIT accessChanged(access);
+    else
+        Q_EMIT configureAccessChanged(access);
 }
 
 } // namespace mesh44

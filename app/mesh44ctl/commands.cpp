@@ -28,6 +28,8 @@ constexpr std::array kCommands = {
             "  mesh44ctl prefix suppress 44.4.8.0/24\n  mesh44ctl prefix allow 44.4.8.0/24\n"
             "  mesh44ctl prefix pin 44.4.8.0/24 198.51.100.7\n  mesh44ctl prefix unpin 44.4.8.0/24",
             definePrefix},
+    Command{"default", "Switch the default route by the announcer off or on: what is not mesh",
+            "  mesh44ctl default suppress\n  mesh44ctl default allow", defineDefault},
     Command{"held", "Show a mass change that waits for confirmation, accept or reject it",
             "  mesh44ctl held            what would change\n"
             "  mesh44ctl held accept     it takes effect now\n"

@@ -28,6 +28,7 @@ void defineDown(CLI::App &app, Context &context);
 void defineEndpoint(CLI::App &app, Context &context);
 void definePrefix(CLI::App &app, Context &context);
 void definePins(CLI::App &prefix, Context &context); // part of `prefix`
+void defineDefault(CLI::App &app, Context &context);
 void defineHeld(CLI::App &app, Context &context);
 void defineRoutes(CLI::App &app, Context &context);
 void defineEndpoints(CLI::App &app, Context &context);

@@ -151,6 +151,8 @@ std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &
             + line("Our subnets", subnetsOf(status)) + line("Tunnel", tunnelOf(status))
             + line("Internet side", underlayOf(status)) + line("Announcer", status.announcer.toString())
             + line("Last burst", burstOf(status, now)) + line("Routes", routesOf(status));
+    if (status.hasDefault && status.defaultSuppressed)
+        text += line("Default route", "switched off: what is not mesh is unreachable");
     if (!status.forwardInterface.empty())
         text += line("Announced to", forwardingOf(status));
     if (const std::string dropped = droppedOf(status); !dropped.empty())

@@ -65,6 +65,18 @@ int allowPrefix(const Context &context, const Subject &subject)
                   [&](Client &client, Reply reply) { client.allowPrefix(*prefix, std::move(reply)); });
 }
 
+int suppressDefault(const Context &context, int)
+{
+    return change(context, "The default route is switched off; the mesh goes on.",
+                  [](Client &client, Reply reply) { client.suppressDefault(std::move(reply)); });
+}
+
+int allowDefault(const Context &context, int)
+{
+    return change(context, "The default route is switched on.",
+                  [](Client &client, Reply reply) { client.allowDefault(std::move(reply)); });
+}
+
 struct SwitchWords
 {
     const char *type;     // of the argument
@@ -98,6 +110,17 @@ void defineUp(CLI::App &app, Context &context)
 void defineDown(CLI::App &app, Context &context)
 {
     runs(app, context, std::make_shared<int>(), switchOff);
+}
+
+void defineDefault(CLI::App &app, Context &context)
+{
+    const auto nothing = std::make_shared<int>();
+    app.require_subcommand(1);
+    runs(*app.add_subcommand("suppress", "Our subnets reach the mesh only; nothing goes to the Internet instead")
+              ->group("Commands"),
+         context, nothing, suppressDefault);
+    runs(*app.add_subcommand("allow", "Send to the announcer again what is not mesh")->group("Commands"), context,
+         nothing, allowDefault);
 }
 
 void defineEndpoint(CLI::App &app, Context &context)

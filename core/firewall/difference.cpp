@@ -14,7 +14,7 @@ using TableLines = std::vector<std::string>;
 constexpr size_t kMostCells = 4'000'000; // of the comparison; what is larger is given as a whole
 
 // The table's lines, each with the chain that it belongs to.
-TableLines linesOf(DesiredFirewall firewall)
+TableLines tableLinesOf(DesiredFirewall firewall)
 {
     TableLines lines;
     firewall.peers.clear();
@@ -90,7 +90,7 @@ void addPeerCount(TableLines &lines, char sign, const std::set<Ipv4Address> &som
 
 std::vector<std::string> difference(const DesiredFirewall &from, const DesiredFirewall &to)
 {
-    TableLines lines = differenceOf(linesOf(from), linesOf(to));
+    TableLines lines = differenceOf(tableLinesOf(from), tableLinesOf(to));
     addPeerCount(lines, '-', from.peers, to.peers);
     addPeerCount(lines, '+', to.peers, from.peers);
     return lines;

@@ -9,8 +9,7 @@
 namespace mesh44 {
 
 // What a change does to the table, a line for each rule that goes or comes: "- forwarded: accept", "+ leaving: …". The
-// chain stands before its rules. Peers, of which there may be thousands, are counted. What `to` lets in may not be named
-// as isNftName wants it.
+// chain stands before its rules. Peers, of which there may be thousands, are counted. Interfaces may have any name.
 std::vector<std::string> difference(const DesiredFirewall &from, const DesiredFirewall &to);
 
 } // namespace mesh44

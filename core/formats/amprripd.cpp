@@ -253,4 +253,9 @@ Result<AmprRipdImport> readAmprRipd(std::string_view text)
     return RipdReader().read(*options);
 }
 
+Result<AmprRipdImport> readAmprRipdArguments(const std::vector<std::string> &arguments)
+{
+    return RipdReader().read(arguments);
+}
+
 } // namespace mesh44

@@ -29,5 +29,7 @@ inline constexpr size_t kMaxAmprRipdText = 64 * 1024; // bytes
 // InvalidArgument names the option that cannot be read and what it takes, or says that there is no command line of
 // ampr-ripd in the text. Of several command lines the last one counts.
 Result<AmprRipdImport> readAmprRipd(std::string_view text);
+// The same for the arguments of one that runs, without its name: no shell has a say in them.
+Result<AmprRipdImport> readAmprRipdArguments(const std::vector<std::string> &arguments);
 
 } // namespace mesh44

@@ -148,7 +148,7 @@ public:
         add(Ipv4Prefix(), m_settings.sourceTable, RouteType::Unreachable, kLastMetric);
         for (const Ipv4Prefix subnet : m_settings.subnets)
             add(subnet, m_settings.meshTable, RouteType::Unreachable);
-        if (m_settings.mode != Mode::Mesh) {
+        if (m_settings.mode != Mode::Mesh && !m_mesh.isDefaultSuppressed()) {
             add(Ipv4Prefix(), m_settings.sourceTable, RouteType::Unicast, 0, m_settings.announcer);
             m_state.nexthops.emplace(m_settings.announcer, false);
         }

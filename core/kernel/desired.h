@@ -16,7 +16,7 @@
 //
 //   MESH    PREFIX nhid N · throw ENDPOINT (endpoints inside 44: outer packets must not enter the tunnel)
 //           · blackhole PREFIX (switched off) · unreachable SUBNET (a dead address of ours does not loop)
-//   SOURCE  default nhid ANNOUNCER (not in mode mesh) · unreachable default, behind it
+//   SOURCE  default nhid ANNOUNCER (not in mode mesh, nor while it is switched off) · unreachable default, behind it
 
 #include "core/config/settings.h"
 #include "core/kernel/state.h"

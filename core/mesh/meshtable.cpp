@@ -173,6 +173,11 @@ bool MeshTable::allow(Ipv4Address endpoint)
     return m_suppressedEndpoints.erase(endpoint) > 0;
 }
 
+bool MeshTable::switchDefault(bool suppressed)
+{
+    return std::exchange(m_defaultSuppressed, suppressed) != suppressed;
+}
+
 std::optional<bool> MeshTable::suppression(const MeshRoute &route) const
 {
     if (const auto it = m_suppressedPrefixes.find(route.prefix); it != m_suppressedPrefixes.end())

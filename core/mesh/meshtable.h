@@ -73,6 +73,7 @@ public:
     bool suppress(Ipv4Address endpoint, bool fallback);
     bool allow(Ipv4Prefix prefix);
     bool allow(Ipv4Address endpoint);
+    bool switchDefault(bool suppressed);
 
     // In force, one for each prefix.
     const Routes &routes() const { return m_routes; }
@@ -82,6 +83,8 @@ public:
     const ChangeGuard &guard() const { return m_guard; }
     const Suppressions &suppressedPrefixes() const { return m_suppressedPrefixes; }
     const EndpointSuppressions &suppressedEndpoints() const { return m_suppressedEndpoints; }
+    // What is not mesh is not sent to the announcer either.
+    bool isDefaultSuppressed() const { return m_defaultSuppressed; }
     // Nothing: not suppressed; else whether to fall back. The prefix's own switch goes before its endpoint's.
     std::optional<bool> suppression(const MeshRoute &route) const;
     // New prefixes that found no room, since the start.
@@ -114,6 +117,7 @@ private:
     ChangeGuard m_guard;
     Suppressions m_suppressedPrefixes;
     EndpointSuppressions m_suppressedEndpoints;
+    bool m_defaultSuppressed = false;
     RouteFilter m_filter;
     size_t m_maxRoutes;
     uint64_t m_overLimit = 0;

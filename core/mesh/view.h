@@ -78,7 +78,7 @@ struct ConfigProblem
 // A configuration change that is taken back by itself unless it is confirmed in time.
 struct TrialView
 {
-    std::string by;                // who applied it: "root", "user 1000"; empty: there is no trial
+    std::string by;                // who applied it: "root", "alice (uid 1000)"; empty: there is no trial
     std::vector<std::string> keys; // what it changes: "gateway.mode" …
     int64_t until = 0;             // the deadline, by the wall clock of the moment when it was set
     uint32_t secondsLeft = 0;      // by a clock that nobody sets; where somebody asks, else 0

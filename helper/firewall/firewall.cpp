@@ -204,12 +204,13 @@ void Firewall::takeItem(const json &item, int64_t now)
 void Firewall::takeElement(const std::string &set, Ipv4Address address, const Reading &reading, int64_t now)
 {
     const Reading growth = grown(set + address.toString(), reading);
-    PeerTraffic &traffic = m_traffic[address];
     const bool in = set == "peers";
-    (in ? traffic.inPackets : traffic.outPackets) += growth.packets;
-    (in ? traffic.inBytes : traffic.outBytes) += growth.bytes;
-    if (in && growth.packets > 0)
-        traffic.lastHeard = now;
+    for (PeerTraffic *traffic : {&m_traffic[address], &m_total}) {
+        (in ? traffic->inPackets : traffic->outPackets) += growth.packets;
+        (in ? traffic->inBytes : traffic->outBytes) += growth.bytes;
+        if (in && growth.packets > 0)
+            traffic->lastHeard = now;
+    }
 }
 
 void Firewall::addCounters(std::map<std::string, uint64_t> &counters) const

@@ -49,6 +49,8 @@ public:
     // Of every peer there was; of those that are gone, no more than kMostRemembered.
     static constexpr size_t kMostRemembered = 20'000;
     const std::map<Ipv4Address, PeerTraffic> &traffic() const { return m_traffic; }
+    // Of all of them, those that are gone too; grows only.
+    const PeerTraffic &total() const { return m_total; }
     // "firewall.unknown_peer" and the like, as of the last reading.
     void addCounters(std::map<std::string, uint64_t> &counters) const;
 
@@ -73,6 +75,7 @@ private:
     std::map<std::string, Reading> m_readings; // the last ones: the kernel's start again with each table
     std::map<std::string, uint64_t> m_totals;
     std::map<Ipv4Address, PeerTraffic> m_traffic;
+    PeerTraffic m_total;
 };
 
 } // namespace mesh44

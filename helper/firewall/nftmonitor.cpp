@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/firewall/nftmonitor.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <span>
 
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace mesh44 {
 
-NftMonitor::NftMonitor(FileDescriptor socket, std::function<void()> handler)
-    : m_socket(std::move(socket)), m_handler(std::move(handler))
+NftMonitor::NftMonitor(FileDescriptor socket, Handler handler)
+    : m_socket(std::move(socket)), m_handler(std::move(handler)), m_notices("mesh44", ::getpid())
 {
 }
 
-Result<std::unique_ptr<NftMonitor>> NftMonitor::open(sd_event *loop, std::function<void()> handler)
+Result<std::unique_ptr<NftMonitor>> NftMonitor::open(sd_event *loop, Handler handler)
 {
     FileDescriptor socket(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_NETFILTER));
     const sockaddr_nl anyPort{.nl_family = AF_NETLINK};
@@ -37,20 +40,22 @@ Result<std::unique_ptr<NftMonitor>> NftMonitor::open(sd_event *loop, std::functi
     return monitor;
 }
 
-// Nothing of it is looked at. Lost messages (ENOBUFS) say the same as others: look again. What is left
+// Nothing but the author is looked at. Lost messages (ENOBUFS) say the same as others: look again. What is left
 // wakes the loop once more, behind what else is to be done.
 void NftMonitor::drain()
 {
-    char nothing = 0;
+    std::array<std::byte, 16384> datagram{};
     bool heard = false;
     for (int i = 0; i < kMostAtOnce; ++i) {
-        const ssize_t got = ::recv(m_socket.get(), &nothing, sizeof nothing, MSG_TRUNC);
+        const ssize_t got = ::recv(m_socket.get(), datagram.data(), datagram.size(), 0);
         if (got < 0 && errno != ENOBUFS && errno != EINTR)
             break;
         heard = true;
+        if (got > 0)
+            m_notices.read(std::span(datagram).first(static_cast<size_t>(got)));
     }
     if (heard)
-        m_handler();
+        m_handler(m_notices.takeAuthors());
 }
 
 } // namespace mesh44

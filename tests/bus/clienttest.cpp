@@ -123,6 +123,12 @@ void ClientTest::readsWhatIsThere()
         [&](Client::Reply<std::vector<EventView>> reply) { client->getHistory(17, std::move(reply)); });
     QVERIFY(history && history->size() == 1);
     QCOMPARE(m_gateway->calls().back(), std::string("GetHistory(u) 17"));
+    const std::vector<TimelineView> points{{1, 531, 528, 104, 208}, {2, 531, 530, 0, 9}};
+    m_gateway->setTimeline(points);
+    const auto timeline = client->await<std::vector<TimelineView>>(
+        [&](Client::Reply<std::vector<TimelineView>> reply) { client->getTimeline(2016, std::move(reply)); });
+    QVERIFY(timeline && *timeline == points);
+    QCOMPARE(m_gateway->calls().back(), std::string("GetTimeline(u) 2016"));
 }
 
 void ClientTest::asksWhatAChangeWouldDo()
@@ -295,6 +301,8 @@ void ClientTest::requestsArriveAsInTheContract()
     client->allowPrefix(prefix, reply);
     client->pinPrefix(prefix, address, reply);
     client->unpinPrefix(prefix, reply);
+    client->suppressDefault(reply);
+    client->allowDefault(reply);
     client->acceptChanges(reply);
     client->rejectChanges(reply);
     client->forgetImports(reply);
@@ -307,7 +315,7 @@ void ClientTest::requestsArriveAsInTheContract()
     client->confirm("0123", reply);
     client->rollback("", reply);
     client->extend("0123", 600, reply);
-    QVERIFY(until(*client, [&] { return answers == 16; }));
+    QVERIFY(until(*client, [&] { return answers == 18; }));
     QCOMPARE(token, std::string("0123456789abcdef0123456789abcdef"));
     const std::vector<std::string> expected = {"Up() interactive",
                                                "Down() interactive",
@@ -317,6 +325,8 @@ void ClientTest::requestsArriveAsInTheContract()
                                                "AllowPrefix(s) 44.4.8.0/24 interactive",
                                                "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive",
                                                "UnpinPrefix(s) 44.4.8.0/24 interactive",
+                                               "SuppressDefault() interactive",
+                                               "AllowDefault() interactive",
                                                "AcceptChanges() interactive",
                                                "RejectChanges() interactive",
                                                "ForgetImports() interactive",

@@ -352,6 +352,7 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(std::vector<SettingView>{}), types[QStringLiteral("GetConfig")]);
     QCOMPARE(signature(std::vector<TrafficView>{}), types[QStringLiteral("GetTraffic")]);
     QCOMPARE(signature(std::vector<Finding>{}), types[QStringLiteral("GetFindings")]);
+    QCOMPARE(signature(std::vector<TimelineView>{}), types[QStringLiteral("GetTimeline")]);
     QCOMPARE(signature(PreviewView{}), types[QStringLiteral("Preview")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);

@@ -150,6 +150,8 @@ void CtlTest::writesReachTheService_data()
     row("prefix suppress 44.4.8.0/24 --fallback", "SuppressPrefix(sb) 44.4.8.0/24 true interactive");
     row("prefix pin 44.4.8.0/24 198.51.100.7", "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive");
     row("prefix unpin 44.4.8.0/24", "UnpinPrefix(s) 44.4.8.0/24 interactive");
+    row("default suppress", "SuppressDefault() interactive");
+    row("default allow", "AllowDefault() interactive");
     row("held accept", "AcceptChanges() interactive");
     row("held reject", "RejectChanges() interactive");
     row("import --forget", "ForgetImports() interactive");

@@ -9,6 +9,7 @@
 #include "tests/helper/fakepacketfilter.h"
 #include "tests/helper/kernelnamespace.h"
 
+#include <QProcess>
 #include <QTest>
 
 #include <optional>
@@ -325,11 +326,32 @@ private Q_SLOTS:
         QVERIFY(sd_event_new(&raw) >= 0);
         const bus::Event event(raw);
         int heard = 0;
-        auto monitor = NftMonitor::open(raw, [&] { ++heard; });
+        auto monitor = NftMonitor::open(raw, [&](const auto &) { ++heard; });
         QVERIFY(monitor);
         QVERIFY(Nftables().run("table inet theirs { chain c { }\n}\n"));
         QVERIFY(sd_event_run(raw, 5'000'000) > 0);
         QCOMPARE(heard, 1);
+    }
+
+    // Not whoever made a table of his own, nor we ourselves: who took ours.
+    void monitorNamesTheAuthor()
+    {
+        sd_event *raw = nullptr;
+        QVERIFY(sd_event_new(&raw) >= 0);
+        const bus::Event event(raw);
+        std::set<std::string> authors;
+        auto monitor = NftMonitor::open(raw, [&](const auto &who) { authors.insert(who.begin(), who.end()); });
+        QVERIFY(monitor);
+        Nftables nftables;
+        Firewall firewall(nftables);
+        QVERIFY(firewall.prepare(someFirewall()));
+        QCOMPARE(QProcess::execute(QStringLiteral("nft"), {QStringLiteral("add table ip theirs")}), 0);
+        while (sd_event_run(raw, 100'000) > 0) {}
+        QVERIFY(authors.empty());
+        QCOMPARE(QProcess::execute(QStringLiteral("nft"), {QStringLiteral("flush ruleset")}), 0);
+        while (sd_event_run(raw, 100'000) > 0) {}
+        QCOMPARE(authors.size(), size_t{1});
+        QVERIFY(authors.begin()->starts_with("nft (process "));
     }
 
     // A storm of others' changes must not keep the loop: the rest is heard with the next round.
@@ -339,7 +361,7 @@ private Q_SLOTS:
         QVERIFY(sd_event_new(&raw) >= 0);
         const bus::Event event(raw);
         int heard = 0;
-        auto monitor = NftMonitor::open(raw, [&] { ++heard; });
+        auto monitor = NftMonitor::open(raw, [&](const auto &) { ++heard; });
         QVERIFY(monitor);
         Nftables nftables;
         for (int i = 0; i < 2 * NftMonitor::kMostAtOnce; ++i)

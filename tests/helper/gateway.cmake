@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 foreach(unit kernelplan reconciler gateway gatewayages gatewaychanges gatewaydrift gatewayguards gatewayplanes
-               gatewaypreview)
+               gatewaypreview gatewaydefault gatewaytimeline)
     mesh44_test(${unit} unit LIBRARIES mesh44_fakekernel mesh44::helper)
 endforeach()
 target_link_libraries(gatewayguards PRIVATE ZLIB::ZLIB)

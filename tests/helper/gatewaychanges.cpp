@@ -222,6 +222,62 @@ private Q_SLOTS:
         QVERIFY(run->status().state == GatewayState::Up);
     }
 
+    // Every line that somebody's request caused says whose it was, and those of a burst who announced it.
+    void linesSayWhoDidIt()
+    {
+        constexpr const char *kWho = "alice (uid 1000)";
+        Run run(*m_rig);
+        run.hear(entries(0, 50, kA));
+        QVERIFY(run->switchTo(false, kWho));
+        QVERIFY(run->switchTo(true, kWho));
+        QVERIFY(run->suppressEndpoint(kA, true, kWho));
+        QVERIFY(run->allowEndpoint(kA, kWho));
+        QVERIFY(run->suppressPrefix(kOne, false, kWho));
+        QVERIFY(run->allowPrefix(kOne, kWho));
+        QVERIFY(run->pinPrefix(kOne, kC, kWho));
+        QVERIFY(run->unpinPrefix(kOne, kWho));
+        QVERIFY(run->suppressDefault(kWho));
+        QVERIFY(run->allowDefault(kWho));
+        QVERIFY(run->import("route addprivate 44.4.1/24 encap 198.51.100.2\n", kWho));
+        QVERIFY(run->forgetImports(kWho));
+        QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, kWho));
+        QVERIFY(run->applyOnTrial(0, {{"gateway.callsign", "N2CALL"}}, 60, 0));
+        QVERIFY(run->extendTrial("", 60, kWho));
+        QVERIFY(run->confirmTrial("", kWho));
+        QVERIFY(run->applyOnTrial(0, {{"gateway.callsign", "N3CALL"}}, 60, 0));
+        QVERIFY(run->rollbackTrial("", kWho));
+        run.hear(entries(0, 50, kB));
+        QVERIFY(run->rejectChanges(kWho));
+        run.hear(entries(0, 50, kB));
+        QVERIFY(run->acceptChanges(kWho));
+        size_t named = 0;
+        for (const EventView &line : run.events) {
+            const bool isAnnounced = line.text.find("by the announcer 169.228.34.84") != std::string::npos;
+            const bool isTold = line.subject == "held" && line.text.find(" by ") == std::string::npos;
+            const bool isStart = line.text == "started";
+            const bool isRoots = line.text.find("by root") != std::string::npos;
+            const bool isAlices = line.text.find(kWho) != std::string::npos;
+            named += isAlices;
+            QVERIFY2(isAnnounced || isTold || isStart || isRoots || isAlices, line.text.c_str());
+        }
+        QVERIFY2(named >= 19, std::to_string(named).c_str());
+    }
+
+    // A flush of all tables is told with whoever did it, and told once.
+    void whoTookTheFirewallIsSaid()
+    {
+        Run run(*m_rig);
+        run.hear({entry(kOne, kA)});
+        for (const bool isKnown : {true, false}) {
+            m_rig->filter.flush();
+            run->firewallChanged(isKnown ? std::set<std::string>{"nft (process 4711)"} : std::set<std::string>());
+            run.turn();
+            QCOMPARE(run.told("", isKnown ? "removed by nft (process 4711); it was made anew"
+                                          : "removed by somebody else; it was made anew"),
+                     size_t{1});
+        }
+    }
+
     void firstBurstsAreNotIncomplete()
     {
         Run run(*m_rig);

@@ -49,7 +49,7 @@ private Q_SLOTS:
     void othersRulesDoNotHoldUsUp()
     {
         using namespace std::chrono_literals;
-        const double share = shareOfListings(60ms, 2s, [&] { gateway().firewallChanged(); });
+        const double share = shareOfListings(60ms, 2s, [&] { gateway().firewallChanged({}); });
         QVERIFY2(share > 0 && share < 0.33, qPrintable(QString::number(share)));
     }
     // Nor does whoever asks for the status, which needs no right.

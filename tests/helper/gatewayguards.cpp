@@ -273,7 +273,7 @@ private Q_SLOTS:
         const std::string table = m_rig->filter.table();
         QVERIFY(!table.empty());
         m_rig->filter.flush();
-        run->firewallChanged();
+        run->firewallChanged({});
         QVERIFY(comes(run, [&] { return m_rig->filter.table() == table; }));
     }
 

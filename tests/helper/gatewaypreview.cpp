@@ -94,8 +94,8 @@ class GatewayPreviewTest : public QObject
         }
         return operations(lines);
     }
-    // The plane's device comes and goes with its descriptors, not by an operation. What Linux refuses at first is in the
-    // log twice.
+    // The plane's device comes and goes with its descriptors, not by an operation. What Linux refuses at first is in
+    // the log twice.
     static std::vector<std::string> operations(const std::vector<std::string> &lines)
     {
         std::vector<std::string> kept;

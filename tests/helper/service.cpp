@@ -192,6 +192,52 @@ private Q_SLOTS:
         QVERIFY(set(1, "gateway.mode", "full").error().code == ErrorCode::Conflict);
     }
 
+    void previewChangesNothing()
+    {
+        const uint64_t revision = snapshot().revision;
+        const auto preview = ask<PreviewView>(
+            [](auto &client, auto reply) { client.preview(0, {{"gateway.mode", "mesh"}}, reply); });
+        QVERIFY2(preview, preview ? "" : preview.error().message.c_str());
+        QVERIFY(!preview->kernel.empty() && !preview->firewall.empty());
+        QCOMPARE(snapshot().status.mode, std::string("full"));
+        QCOMPARE(snapshot().revision, revision);
+        const auto refused = [this] {
+            return ask<PreviewView>(
+                [](auto &client, auto reply) { client.preview(0, {{"gateway.mode", "sideways"}}, reply); });
+        };
+        QVERIFY(QTest::qWaitFor([&] { return refused().error().code == ErrorCode::InvalidConfig; }));
+        // However often somebody asks who needs no right for that.
+        size_t busy = 0;
+        for (int i = 0; i < 50; ++i) {
+            const auto again = refused();
+            busy += again.error().code == ErrorCode::Busy;
+        }
+        QVERIFY(busy > 25);
+    }
+
+    void defaultIsSwitched()
+    {
+        QVERIFY(snapshot().status.hasDefault && !snapshot().status.defaultSuppressed);
+        QVERIFY(ask<Unit>([](auto &client, auto reply) { client.suppressDefault(reply); }));
+        QVERIFY(snapshot().status.defaultSuppressed);
+        QVERIFY(ask<Unit>([](auto &client, auto reply) { client.allowDefault(reply); }));
+        const Status again = ask<Unit>([](auto &client, auto reply) { client.allowDefault(reply); });
+        QCOMPARE(again.error().code, ErrorCode::NotFound);
+    }
+
+    void timelineHasLimits()
+    {
+        const auto points = [this](uint32_t limit) {
+            return ask<std::vector<TimelineView>>([&](auto &client, auto reply) { client.getTimeline(limit, reply); });
+        };
+        QCOMPARE(points(1)->size(), size_t{1});
+        QCOMPARE(points(2016)->size(), size_t{1});
+        QCOMPARE(points(0).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(points(2017).error().code, ErrorCode::InvalidArgument);
+        QVERIFY(events(1000)->size() > 0);
+        QCOMPARE(events(1001).error().code, ErrorCode::InvalidArgument);
+    }
+
     // What was missed while nobody looked is in the snapshot; what comes after it is in deltas.
     void deltasFollowTheSnapshot()
     {

@@ -38,6 +38,7 @@ State randomState(std::mt19937 &random)
         state.suppressedEndpoints[Ipv4Address(number())] = number() % 2;
         state.suppressedPrefixes[state.routes.back().prefix] = number() % 2;
         state.pins[state.routes.back().prefix] = Ipv4Address(number());
+        state.defaultSuppressed = number() % 2;
     }
     if (number() % 2)
         state.clocks = {.wall = int64_t{number()} << 20, .boot = number(), .bootId = std::to_string(number())};
@@ -189,14 +190,14 @@ private Q_SLOTS:
         QVERIFY(QByteArray::fromStdString(fresh.warning()).contains("8 MiB"));
     }
 
-    // As files were before there were pins and clocks.
+    // As files were before there were pins, clocks and the default's switch.
     void olderFileIsRead()
     {
         const std::string body = R"({"devices":[],"routes":[["44.128.7.0/24","198.51.100.7","rip44",5,6]],)"
                                  R"("suppressed_endpoints":{},"suppressed_prefixes":{}})";
         const auto state = decodeState(withHeader(body));
         QVERIFY(state);
-        QVERIFY(state->pins.empty() && !state->clocks && !state->held);
+        QVERIFY(state->pins.empty() && !state->clocks && !state->held && !state->defaultSuppressed);
         QCOMPARE(state->routes.size(), size_t{1});
     }
 
@@ -209,6 +210,7 @@ private Q_SLOTS:
             state.suppressedPrefixes[Ipv4Prefix::host(Ipv4Address(44, 4, 8, 9))] = true;
             state.devices.push_back({.name = "tunl0", .mtu = 1480, .rpFilter = uint8_t{2}, .ipip = IpipParameters{}});
             state.pins[Ipv4Prefix::covering(Ipv4Address(44, 5, 6, 0), 24)] = Ipv4Address(198, 51, 100, 77);
+            state.defaultSuppressed = false;
             state.clocks = {.wall = 1234567, .boot = 7654, .bootId = "abcdef"};
             state.held = {.gone = {*Ipv4Prefix::parse("44.9.1.0/24"), *Ipv4Prefix::parse("44.9.3.0/24")},
                           .moved = {{*Ipv4Prefix::parse("44.9.2.0/24"), Ipv4Address(198, 51, 100, 88)}},
@@ -244,6 +246,7 @@ private Q_SLOTS:
         add("pinned endpoint", "198.51.100.77", "198.51.100.777");
         add("pinned endpoint type", "\"198.51.100.77\"", "true");
         add("pins type", "\"pins\":{", "\"pins\":[],\"more\":{");
+        add("default's type", "\"default_suppressed\":false", "\"default_suppressed\":0");
         add("clock type", "1234567", "\"1234567\"");
         add("clock fraction", "7654", "7654.5");
         add("boot id type", "\"abcdef\"", "7");

@@ -68,18 +68,32 @@ private Q_SLOTS:
         QVERIFY(isPending());
         const GatewayStatus status = run->status();
         QCOMPARE(status.mode, std::string("mesh"));
-        QCOMPARE(status.trial.by, std::string("user 1000"));
+        QCOMPARE(status.trial.by, userName(kUser));
         QVERIFY(status.trial.keys == std::vector<std::string>{"gateway.mode"});
         QVERIFY(status.trial.secondsLeft > 50 && status.trial.secondsLeft <= 60);
         QVERIFY(run->trialHolder() == kUser);
         QCOMPARE(run->confirmTrial("0123456789abcdef0123456789abcdef", "root").error().code, ErrorCode::NotFound);
-        QVERIFY(run->confirmTrial(*token, "user 1000"));
+        QVERIFY(run->confirmTrial(*token, userName(kUser)));
         QVERIFY(!isPending());
         QVERIFY(run->status().trial == TrialView());
         QVERIFY(!run->trialHolder());
-        QCOMPARE(run->confirmTrial(*token, "user 1000").error().code, ErrorCode::NotFound);
+        QCOMPARE(run->confirmTrial(*token, userName(kUser)).error().code, ErrorCode::NotFound);
         Run next(*m_rig);
         QCOMPARE(mode(next), std::string("mesh"));
+    }
+
+    // The line says who had applied what nobody kept.
+    void takenBackNamesItsAuthor()
+    {
+        {
+            Run run(*m_rig);
+            QVERIFY(run->applyOnTrial(0, {{"gateway.mode", "mesh"}}, 60, kUser));
+        } // as after kill -9
+        Run next(*m_rig);
+        QVERIFY(std::ranges::any_of(next.events, [](const EventView &line) {
+            return line.text.starts_with("taken back: unconfirmed, and the gateway service was started anew")
+                   && line.text.ends_with("; it was applied by " + userName(kUser));
+        }));
     }
 
     void tokensDiffer()
@@ -124,7 +138,7 @@ private Q_SLOTS:
         const auto token = run->applyOnTrial(0, {{key.toStdString(), value.toStdString()}}, 60, kUser);
         QVERIFY2(token, token ? "" : token.error().message.c_str());
         QVERIFY(!(kernel() == before));
-        const Status back = run->rollbackTrial(*token, "user 1000");
+        const Status back = run->rollbackTrial(*token, userName(kUser));
         QVERIFY2(back, back ? "" : back.error().message.c_str());
         QVERIFY(!isPending());
         QVERIFY(run->config() == config);
@@ -211,7 +225,7 @@ private Q_SLOTS:
         QVERIFY(token);
         const auto second = run->applyOnTrial(0, {{"gateway.callsign", "N1CALL"}}, 60, 0);
         QCOMPARE(second.error().code, ErrorCode::Conflict);
-        QVERIFY(second.error().message.find("user 1000") != std::string::npos);
+        QVERIFY(second.error().message.find(userName(kUser)) != std::string::npos);
         QVERIFY(second.error().message.find("gateway.mode") != std::string::npos);
         QCOMPARE(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root").error().code, ErrorCode::Conflict);
         QVERIFY(run->rollbackTrial(*token, "root"));
@@ -403,7 +417,7 @@ private Q_SLOTS:
         m_rig->kernel.outside(AddAddress{{tunnel, Ipv4Address(44, 128, 10, 2), 32}});
         for (const char *name : {"wan0", "lan0"}) // as who sets net.ipv4.ip_forward
             m_rig->kernel.outside(ChangeLink{.link = kernel().link(name)->index, .name = name, .forwarding = true});
-        const Status back = run->rollbackTrial(*token, "user 1000");
+        const Status back = run->rollbackTrial(*token, userName(kUser));
         QVERIFY2(back, back ? "" : back.error().message.c_str());
         QVERIFY(!isPending());
         QVERIFY(run->set(0, {{"gateway.callsign", "N1CALL"}}, "root"));
@@ -416,7 +430,7 @@ private Q_SLOTS:
         QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
         QVERIFY(run->applyOnTrial(0, {{"routing.priority", "100"}}, 60, kUser));
         m_rig->kernel.failNext<RemoveRule>(EBUSY, 1000);
-        QCOMPARE(run->rollbackTrial("", "user 1000").error().code, ErrorCode::KernelRefused);
+        QCOMPARE(run->rollbackTrial("", userName(kUser)).error().code, ErrorCode::KernelRefused);
         QVERIFY(isPending());
         const Status blocked = run->set(0, {{"gateway.callsign", "N1CALL"}}, "root");
         QCOMPARE(blocked.error().code, ErrorCode::Conflict);
@@ -458,7 +472,7 @@ private Q_SLOTS:
         QVERIFY(run->status().state == GatewayState::Unsupported);
         const auto token = run->applyOnTrial(0, {{"gateway.callsign", "N1CALL"}}, 60, kUser);
         QVERIFY2(token, token ? "" : token.error().message.c_str());
-        QVERIFY(run->confirmTrial(*token, "user 1000"));
+        QVERIFY(run->confirmTrial(*token, userName(kUser)));
         QCOMPARE(run->status().callsign, std::string("N1CALL"));
     }
 

@@ -277,7 +277,9 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
     m_client->unpinPrefix(prefix);
     m_client->apply({{"gateway.mode", "mesh"}, {"gateway.callsign", ""}}, 60);
     m_client->extend(120);
-    QVERIFY(QTest::qWaitFor([&] { return done.size() == 14; }, kPatienceMs));
+    m_client->suppressDefault();
+    m_client->allowDefault();
+    QVERIFY(QTest::qWaitFor([&] { return done.size() == 16; }, kPatienceMs));
     QCOMPARE(done[12][0].value<Action>(), (Action{Wish::Apply, {}}));
     std::vector<std::string> calls = m_service->calls();
     std::erase_if(calls, [](const std::string &call) { return call.starts_with("Get"); });
@@ -294,7 +296,9 @@ void GatewayClientTest::wishesArriveAndAreAnswered()
                                             "PinPrefix(ss) 44.4.8.0/24 198.51.100.7 interactive",
                                             "UnpinPrefix(s) 44.4.8.0/24 interactive",
                                             "Apply(ta(ss)u) 0 gateway.mode=mesh gateway.callsign= 60 s interactive",
-                                            "Extend(su)  120 interactive"};
+                                            "Extend(su)  120 interactive",
+                                            "SuppressDefault() interactive",
+                                            "AllowDefault() interactive"};
     QCOMPARE(calls, expected);
 
     m_service->fail("Down", "org.mesh44.Error.NotAuthorized", "The prompt was dismissed.");
@@ -371,16 +375,22 @@ void GatewayClientTest::settingsAndFindingsAreTakenWhenAsked()
     const std::vector<SettingView> settings{{"gateway.mode", "mesh", "full", "/etc/mesh44/a.conf", 3, "full | mesh"}};
     const std::vector<Finding> findings{{"udp520", Severity::Warning, "Port 520 is taken.", ""}};
     m_service->setFindings(findings);
+    const std::vector<TimelineView> points{{kNow, 531, 528, 104, 208}};
+    m_service->setTimeline(points);
     startService(10);
     m_service->setSettings(settings);
     startClient();
     QVERIFY(reaches(Kind::Live));
     QSignalSpy gotSettings(m_client.get(), &GatewayClient::settingsTaken);
     QSignalSpy gotFindings(m_client.get(), &GatewayClient::findingsTaken);
+    QSignalSpy gotTimeline(m_client.get(), &GatewayClient::timelineTaken);
+    m_client->takeTimeline();
     m_client->takeSettings();
     m_client->takeFindings();
     QVERIFY(QTest::qWaitFor([&] { return gotSettings.size() == 1 && gotFindings.size() == 1; }, kPatienceMs));
     QVERIFY(gotSettings[0][0].value<std::vector<SettingView>>() == settings);
+    QVERIFY(QTest::qWaitFor([&] { return gotTimeline.size() == 1; }, kPatienceMs));
+    QVERIFY(gotTimeline[0][0].value<std::vector<TimelineView>>() == points);
     QVERIFY(gotFindings[0][0].value<std::vector<Finding>>() == findings);
 
     // An older helper: the fact stays away, the connection stays live.

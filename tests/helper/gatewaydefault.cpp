@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The default route by the announcer as a switch, on the fake kernel.
+
+#include "tests/helper/meshrig.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mesh44;
+using namespace mesh44::test;
+
+class GatewayDefaultTest : public QObject
+{
+    Q_OBJECT
+
+    using Run = MeshRig::Run;
+
+    std::optional<QTemporaryDir> m_folder;
+    std::optional<MeshRig> m_rig;
+
+    // In the source table: the real one, and the last resort behind it.
+    size_t defaults(RouteType type)
+    {
+        const KernelState state = *m_rig->kernel.dump();
+        return static_cast<size_t>(std::ranges::count_if(state.routes, [&](const KernelRoute &route) {
+            return route.table == 45 && route.destination.length() == 0 && route.type == type;
+        }));
+    }
+    // Whether what is not mesh and is sent from our subnets is led there first, and to the floor behind it.
+    bool isFloored()
+    {
+        const KernelState state = *m_rig->kernel.dump();
+        const auto ours = [](RuleAction action, uint32_t table) {
+            return [=](const KernelRule &rule) {
+                return rule.protocol == kOurProtocol && rule.source && rule.action == action && rule.table == table;
+            };
+        };
+        const auto lookup = std::ranges::find_if(state.rules, ours(RuleAction::Table, 45));
+        const auto floor = std::ranges::find_if(state.rules, ours(RuleAction::Unreachable, 0));
+        return lookup < floor && floor != state.rules.end();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder.emplace();
+        m_rig.emplace(m_folder->path().toStdString());
+    }
+
+    void switchedOffIsUnreachable()
+    {
+        Run run(*m_rig);
+        run.hear({entry(kOne, kA)});
+        QVERIFY(run->status().hasDefault && !run->status().defaultSuppressed);
+        QCOMPARE(defaults(RouteType::Unicast), size_t{1});
+        QVERIFY(run->suppressDefault("alice (uid 1000)"));
+        QVERIFY(run->status().hasDefault && run->status().defaultSuppressed);
+        QCOMPARE(defaults(RouteType::Unicast), size_t{0});
+        QCOMPARE(defaults(RouteType::Unreachable), size_t{1});
+        QVERIFY(isFloored());
+        QCOMPARE(m_rig->routesThrough(kA), size_t{1}); // the mesh goes on
+        QVERIFY(run->status().state == GatewayState::Up);
+        QVERIFY(run->suppressDefault("root")); // it was so already
+        QCOMPARE(run.told("default", "switched off by alice (uid 1000)"), size_t{1});
+        QCOMPARE(run.told("default", "switched off by root"), size_t{0});
+
+        QVERIFY(run->allowDefault("root"));
+        QCOMPARE(defaults(RouteType::Unicast), size_t{1});
+        QVERIFY(!run->status().defaultSuppressed);
+        QCOMPARE(run.told("default", "switched on by root"), size_t{1});
+        QCOMPARE(run->allowDefault("root").error().code, ErrorCode::NotFound);
+    }
+
+    void announcerStaysHeard()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->suppressDefault("root"));
+        QVERIFY(m_rig->filter.table().find("169.228.34.84") != std::string::npos);
+    }
+
+    void outlivesARestart()
+    {
+        {
+            Run run(*m_rig);
+            QVERIFY(run->suppressDefault("root"));
+        } // as after kill -9
+        Run run(*m_rig);
+        QVERIFY(run->status().defaultSuppressed);
+        QCOMPARE(defaults(RouteType::Unicast), size_t{0});
+        QVERIFY(run->allowDefault("root"));
+        Run next(*m_rig);
+        QVERIFY(!next->status().defaultSuppressed);
+        QCOMPARE(defaults(RouteType::Unicast), size_t{1});
+    }
+
+    void modes_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<bool>("has");
+        QTest::newRow("full") << "full" << true;
+        QTest::newRow("mesh") << "mesh" << false;
+        QTest::newRow("bgp") << "bgp" << true;
+        QTest::newRow("hybrid") << "hybrid" << true;
+    }
+    void modes()
+    {
+        QFETCH(QString, mode);
+        QFETCH(bool, has);
+        Run run(*m_rig);
+        QVERIFY(run->set(0, {{"gateway.mode", mode.toStdString()}}, "root"));
+        QCOMPARE(run->status().hasDefault, has);
+        const Status done = run->suppressDefault("root");
+        QCOMPARE(static_cast<bool>(done), has);
+        QCOMPARE(run->status().defaultSuppressed, has);
+        QCOMPARE(defaults(RouteType::Unicast), size_t{0});
+        QCOMPARE(defaults(RouteType::Unreachable), size_t{1});
+        if (!has)
+            QCOMPARE(done.error().code, ErrorCode::InvalidArgument);
+    }
+
+    // A mode without one keeps the switch for the next that has.
+    void aModeInBetween()
+    {
+        Run run(*m_rig);
+        QVERIFY(run->suppressDefault("root"));
+        QVERIFY(run->set(0, {{"gateway.mode", "mesh"}}, "root"));
+        QVERIFY(!run->status().defaultSuppressed);
+        QVERIFY(run->set(0, {{"gateway.mode", "full"}}, "root"));
+        QVERIFY(run->status().defaultSuppressed);
+        QCOMPARE(defaults(RouteType::Unicast), size_t{0});
+        QVERIFY(run->set(0, {{"gateway.mode", "mesh"}}, "root"));
+        QVERIFY(run->allowDefault("root"));
+        QVERIFY(run->set(0, {{"gateway.mode", "full"}}, "root"));
+        QCOMPARE(defaults(RouteType::Unicast), size_t{1});
+    }
+
+    void userspacePlaneHasNoneEither()
+    {
+        m_rig->kernel.setIpipAvailable(false);
+        Run run(*m_rig);
+        run.hear({entry(kOne, kA)});
+        QCOMPARE(run->status().plane, std::string("userspace"));
+        const Ipv4Address internet(8, 8, 8, 8);
+        QCOMPARE(m_rig->plane.endpointFor(internet), Ipv4Address(169, 228, 34, 84));
+        QVERIFY(run->suppressDefault("root"));
+        QCOMPARE(m_rig->plane.endpointFor(internet), Ipv4Address());
+        QCOMPARE(m_rig->plane.endpointFor(Ipv4Address(44, 4, 1, 9)), kA);
+    }
+};
+
+QTEST_GUILESS_MAIN(GatewayDefaultTest)
+#include "gatewaydefault.moc"

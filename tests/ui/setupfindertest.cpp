@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mesh44/setupfinder.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mesh44;
+
+class SetupFinderTest : public QObject
+{
+    Q_OBJECT
+
+    std::optional<QTemporaryDir> m_root;
+
+    void put(const char *path, const QByteArray &content) const
+    {
+        const QString whole = m_root->path() + QString::fromLatin1(path);
+        QVERIFY(QDir().mkpath(QFileInfo(whole).path()));
+        QFile file(whole);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    }
+    std::optional<FoundSetup> find() const { return findSetup(m_root->path()); }
+
+private Q_SLOTS:
+    void init() { m_root.emplace(); }
+
+    void nothing()
+    {
+        QVERIFY(!find());
+        put("/proc/17/comm", "bash\n");
+        put("/proc/17/cmdline", QByteArray("bash\0-c\0ampr-ripd -t 44\0", 24));
+        put("/etc/rc.local", "#!/bin/sh\nexit 0\n");
+        QVERIFY(!find());
+    }
+
+    void whatRunsCounts()
+    {
+        put("/proc/1/comm", "systemd\n");
+        put("/proc/4711/comm", "ampr-ripd\n");
+        put("/proc/4711/cmdline", QByteArray("/usr/sbin/ampr-ripd\0-s\0-t\00044\0-p\0with blank\0", 43));
+        put("/etc/default/ampr-ripd", "OPTIONS=\"-t 55\"\n");
+        put("/var/lib/ampr-ripd/encap.txt", "route addprivate 44.4.1/24 encap 198.51.100.1\n");
+        const FoundSetup setup = find().value_or(FoundSetup());
+        QCOMPARE(setup.program, QStringLiteral("ampr-ripd"));
+        const std::vector<Assignment> expected{{"routing.mesh_table", "44"}, {"rip44.password", "with blank"}};
+        QVERIFY(setup.assignments == expected);
+        QCOMPARE(setup.routes, QByteArray("route addprivate 44.4.1/24 encap 198.51.100.1\n"));
+    }
+
+    void whatWouldStartIt_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("content");
+        const auto row = [](const char *path, const char *content) {
+            QTest::newRow(path) << QByteArray(path) << QByteArray(content);
+        };
+        row("/etc/systemd/system/ampr-ripd.service", "[Service]\nExecStart=/usr/sbin/ampr-ripd -s -t 44\n");
+        row("/lib/systemd/system/ampr-ripd.service", "[Service]\nExecStart=/usr/sbin/ampr-ripd -t 44 -s\n");
+        row("/etc/default/ampr-ripd", "OPTIONS=\"-s -t 44\"\n");
+        row("/etc/init.d/ampr-ripd", "#!/bin/sh\nampr-ripd -s -t 44 &\n");
+        row("/etc/rc.local", "#!/bin/sh\n/usr/local/sbin/ampr-ripd -t 44 -s &\nexit 0\n");
+    }
+    void whatWouldStartIt()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, content);
+        put(path.constData(), content);
+        const FoundSetup setup = find().value_or(FoundSetup());
+        QCOMPARE(setup.program, QStringLiteral("ampr-ripd"));
+        QVERIFY((setup.assignments == std::vector<Assignment>{{"routing.mesh_table", "44"}}));
+        QVERIFY(setup.routes.isEmpty());
+    }
+
+    // A unit whose options are elsewhere.
+    void variablesAreFollowed()
+    {
+        put("/lib/systemd/system/ampr-ripd.service",
+            "[Service]\nEnvironmentFile=/etc/default/ampr-ripd\nExecStart=/usr/sbin/ampr-ripd $OPTIONS\n");
+        put("/etc/default/ampr-ripd", "OPTIONS=\"-t 44 -i tunl0 -x /bin/true\"\n");
+        const FoundSetup setup = find().value_or(FoundSetup());
+        QCOMPARE(setup.assignments.size(), size_t{2});
+        QCOMPARE(setup.notes.size(), 1);
+        QVERIFY(setup.notes.front().contains(QStringLiteral("starts no programs")));
+    }
+
+    void whatIsNotUnderstoodIsSaid()
+    {
+        put("/proc/4711/comm", "ampr-ripd\n");
+        put("/proc/4711/cmdline", QByteArray("ampr-ripd\0-Z\0", 13));
+        const FoundSetup setup = find().value_or(FoundSetup());
+        QCOMPARE(setup.program, QStringLiteral("ampr-ripd"));
+        QVERIFY(setup.assignments.empty());
+        QVERIFY(setup.notes.front().contains(QStringLiteral("-Z")));
+    }
+
+    // No arguments, nothing at all, and a process that has just gone.
+    void emptyCommandLines()
+    {
+        put("/proc/4711/comm", "ampr-ripd\n");
+        QVERIFY(find()->assignments.empty());
+        put("/proc/4711/cmdline", QByteArray("ampr-ripd\0", 10));
+        QVERIFY(find()->assignments.empty());
+        QCOMPARE(find()->program, QStringLiteral("ampr-ripd"));
+    }
+
+    void enormousFilesAreLeft()
+    {
+        put("/etc/default/ampr-ripd", "OPTIONS=\"-s\"\n");
+        put("/var/lib/ampr-ripd/encap.txt", QByteArray((4 << 20) + 1, 'x'));
+        QVERIFY(find()->routes.isEmpty());
+    }
+
+    void tellsFromAThread()
+    {
+        put("/etc/default/ampr-ripd", "OPTIONS=\"-t 44\"\n");
+        SetupFinder finder(m_root->path());
+        QSignalSpy found(&finder, &SetupFinder::found);
+        finder.find();
+        QVERIFY(found.isEmpty());
+        QVERIFY(found.wait(20'000));
+        QCOMPARE(found[0][0].value<std::optional<FoundSetup>>()->program, QStringLiteral("ampr-ripd"));
+        finder.find();
+        finder.find();
+        QVERIFY(QTest::qWaitFor([&] { return found.size() == 3; }, 20'000));
+        SetupFinder(m_root->path()).find(); // and is gone before it could tell
+    }
+};
+
+QTEST_GUILESS_MAIN(SetupFinderTest)
+#include "setupfindertest.moc"

@@ -147,7 +147,7 @@ private:
     HistoryPage *m_history;
     SettingsPage *m_settings;
     SetupWizard *m_wizard;
-    bool m_wizardOffered = false; // once for each gateway
+    bool m_wizardOffered = false;   // once for each gateway
     bool m_inspectorClosed = false; // by the operator
     QTimer m_second;
 };

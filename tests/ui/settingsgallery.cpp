@@ -9,6 +9,7 @@
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/changebar.h"
 #include "ui/widgets/reviewdialog.h"
+#include "ui/widgets/textscale.h"
 #include "ui/widgets/theme.h"
 #include "ui/wizard/setupwizard.h"
 
@@ -35,6 +36,7 @@ struct Scene
 
 QString folderName;
 QString themeName;
+int percent = 100; // of the text
 
 void connectLive(GatewayModel &gateway, GatewayStatus status)
 {
@@ -241,7 +243,9 @@ std::vector<Scene> scenes()
 bool shoot(const Scene &scene, QSize size, const QString &suffix)
 {
     GatewayModel gateway([] { return kNow; });
+    applyTextScale(100);
     const std::unique_ptr<QWidget> widget(scene.play(gateway));
+    applyTextScale(percent); // as the operator does: all of it grows where it stands
     QWidget *seen = widget.get();
     if (auto *dialog = widget->findChild<ReviewDialog *>(); dialog && dialog->isVisible())
         seen = dialog;
@@ -265,10 +269,7 @@ int main(int argc, char **argv)
         return 2;
     }
     folderName = arguments[1];
-    const int percent = arguments.size() > 2 ? arguments[2].toInt() : 100;
-    QFont font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() * percent / 100);
-    QApplication::setFont(font);
+    percent = arguments.size() > 2 ? arguments[2].toInt() : 100;
     const QString suffix = percent == 100 ? QString() : QStringLiteral("-%1").arg(percent);
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {

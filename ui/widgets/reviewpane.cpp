@@ -22,8 +22,6 @@ namespace mesh44 {
 
 namespace {
 
-constexpr int kMostRows = 7; // of the table, before it scrolls
-
 QString orNothing(const QString &value)
 {
     return value.isEmpty() ? ReviewPane::tr("(nothing)") : value;
@@ -66,15 +64,6 @@ QIcon padlock(const QWidget &widget)
     return picture;
 }
 
-// As high as its rows, up to kMostRows of them.
-void fitHeight(QTableWidget &table)
-{
-    int height = table.horizontalHeader()->sizeHint().height() + 2 * table.frameWidth();
-    for (int row = 0; row < qMin(table.rowCount(), kMostRows); ++row)
-        height += table.rowHeight(row);
-    table.setFixedHeight(height);
-}
-
 } // namespace
 
 QString applyHindrance(const GatewayModel &gateway)
@@ -115,7 +104,11 @@ void ReviewPane::lay()
     m_table->setHorizontalHeaderLabels({tr("Setting"), tr("Now"), tr("Will be")});
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, this, [this] { fitHeight(*m_table); });
+    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // all of it: who shows the pane scrolls
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, m_table, [this] { m_table->updateGeometry(); });
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -178,7 +171,6 @@ void ReviewPane::showChanges()
             m_table->setItem(row, column, item);
         }
     }
-    fitHeight(*m_table);
 }
 
 void ReviewPane::ask()
@@ -192,6 +184,7 @@ void ReviewPane::ask()
 
 void ReviewPane::showPreview(const PreviewView &preview)
 {
+    m_gateway.granted({Action::Kind::Preview, {}});
     m_asked = std::exchange(m_stale, false);
     if (m_asked || m_state != State::Asking)
         return;
@@ -206,6 +199,7 @@ void ReviewPane::showPreview(const PreviewView &preview)
 
 void ReviewPane::showPreviewFailure(const QString &reason)
 {
+    m_gateway.refused({Action::Kind::Preview, {}});
     m_asked = std::exchange(m_stale, false);
     if (m_asked || m_state != State::Asking)
         return;

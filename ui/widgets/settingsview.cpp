@@ -8,6 +8,7 @@
 #include "ui/widgets/settingrow.h"
 #include "ui/widgets/signs.h"
 
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -250,6 +251,13 @@ void SettingsView::arrange()
         for (SettingRow *row : section.rows)
             row->setWide(m_wide);
     }
+}
+
+void SettingsView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    for (int i = 0; event->type() == QEvent::FontChange && i < m_list->count(); ++i)
+        m_list->item(i)->setSizeHint({1, em(this, 1.7)});
 }
 
 void SettingsView::resizeEvent(QResizeEvent *event)

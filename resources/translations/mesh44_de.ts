@@ -2,6 +2,143 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>mesh44::AddressStep</name>
+    <message>
+        <source>Gateway address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learn it from the announcements (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is &amp;this address or DNS name, as the portal has it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other gateways send to the address that the portal has for your subnets. The gateway wants to know it, so that it can tell when something else is announced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address or DNS name of the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be used as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the address or the name, or let it be learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::Attention</name>
+    <message>
+        <source>Show the setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the advice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The configuration has problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is refused is not in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The announcer is silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The routes stay as they were. Does the router still pass protocol 4 (not a port) to this gateway?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s) are announced and not installed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Packets for them do not reach their endpoints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mesh has no routes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Announcements are heard, and none of them holds a route that the filter takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter refuses %n announced route(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each says why; the endpoint&apos;s operator can put it right in the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::AttentionRow</name>
+    <message>
+        <source>… and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This follows from it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::AttentionView</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::ChangeBar</name>
     <message>
         <source>Re&amp;view…</source>
@@ -129,6 +266,21 @@
     </message>
 </context>
 <context>
+    <name>mesh44::CopyButton</name>
+    <message>
+        <source>Copy: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::CopyField</name>
     <message>
         <source>Copy</source>
@@ -239,6 +391,115 @@
     </message>
     <message>
         <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::FirewallStep</name>
+    <message>
+        <source>Let in only &amp;what is said (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At first that is ping; answers to what your hosts begin always come in. The settings open more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let everything in, and &amp;count what would be dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let &amp;everything in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Firewall and router</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnels are IP protocol 4, not a port. It has to come through whatever is in front of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in front of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In &amp;front of it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command for the router</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the mesh may open on your hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::FreshnessCard</name>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RIP44</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the last burst held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the next burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next within %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overdue by %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -443,6 +704,49 @@
     </message>
 </context>
 <context>
+    <name>mesh44::ListenStep</name>
+    <message>
+        <source>No route installed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First route installed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By %1. The gateway is part of the mesh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway is up, and listens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The announcer sends the whole mesh about every five minutes; the first routes come with it. Keep the change if this computer is still reached as it should be: that need not wait for the burst. This window may be closed meanwhile, the gateway stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show it among the peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the &amp;map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::LookPanel</name>
     <message>
         <source>Less &amp;motion: nothing moves that need not</source>
@@ -525,6 +829,241 @@
     </message>
 </context>
 <context>
+    <name>mesh44::MapCanvas</name>
+    <message>
+        <source>Map of the mesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outline of the world cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s) on the map.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s) without a place.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (place of the allocation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::MapLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned or imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not installed, held or stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A block&apos;s size is the prefix&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger: more routes at one point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::MapOverlay</name>
+    <message>
+        <source>This gateway (its subnet has no place)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::MapPage</name>
+    <message>
+        <source>The further out, the longer nothing was heard or announced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every block is a prefix; near in address is near on the map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marks stand where addresses were allocated to, not where stations are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All spokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line from this gateway to every peer (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the shapes mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nearer (+)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further (−)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it (0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Geographic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the place of the allocation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By how long nothing was heard, and by region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address space: who holds what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All routes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off or remembered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing (SVG) …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (PNG) …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data (GeoJSON) …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routes whose allocation has no place that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a place</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The map was not exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::MapSvg</name>
+    <message>
+        <source>Map of the mesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places are those of the allocation, not of stations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::MasterSwitch</name>
     <message>
         <source>Gateway on or off</source>
@@ -582,6 +1121,17 @@
     <name>mesh44::Notifier</name>
     <message>
         <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let you decide this from here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -676,6 +1226,21 @@
     </message>
     <message>
         <source>Drop the packets to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::PeerRateButton</name>
+    <message>
+        <source>%1, %2: in %3, out %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the routes of %1 among the peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1, out %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -897,6 +1462,61 @@
     </message>
     <message>
         <source>As they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::PlaceStep</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its saved routes, until the first burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seven steps make this computer a gateway of the 44Net mesh. Nothing is changed before the sixth, and that is taken back by itself if you do not confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found that is in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is set up on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the set-up of %1 over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway does not answer now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway speaks another version: it can be looked at, and not set up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let you change the configuration from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the gateway for its settings.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1221,6 +1841,219 @@
     </message>
     <message>
         <source>Asks for a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::ReviewStep</name>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody set %1 to %2 meanwhile. Close this, and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::Rings</name>
+    <message>
+        <source>1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>longer or never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latin America</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Africa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oceania</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No place</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::RouterNotes</name>
+    <message>
+        <source>A router for the home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forwarding a port does not help: protocol 4 has none. Look for “DMZ host” or “exposed host” and name %1. Not every router passes protocol 4 to it; the meter below tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MikroTik</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its terminal; WAN is the name of its interface list to the Internet:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenWrt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a shell on it; a redirect without ports, of protocol 4:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linux with iptables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As root on it; WAN is its device to the Internet:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pfSense or OPNsense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its port forwards are for protocols with ports. Use 1:1 NAT from the public address to %1, and on WAN a rule that passes any protocol from the announcer and the other gateways to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rented server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider&apos;s packet filter (“security group”, “cloud firewall”) has to let protocol 4 in, often called IP-in-IP or IPENCAP; where the list has TCP and UDP only, allow all traffic there and filter here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No router</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is to be done in front of this computer. Where it has a packet filter of its own, such as ufw or firewalld, that has to let protocol 4 in: step 1 says how if it was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GATEWAY</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::RoutesCard</name>
+    <message>
+        <source>Routes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed routes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them among the peers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n announced</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to %n endpoint(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::RoutingStep</name>
+    <message>
+        <source>The mesh, and the &amp;Internet by the tunnel (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your 44 addresses reach the other gateways directly, and everybody else by the announcer. Right for almost everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mesh a&amp;lone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your 44 addresses reach amateur networks, and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mesh by tunnels, the Internet by your &amp;provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What your hosts begin towards the Internet leaves by your provider and with its address; answers to what came by the announcer go back by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your provider announces your subnets by &amp;BGP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where that is agreed: packets of your subnets leave by the provider, unencapsulated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only packets from and to your subnets take these ways. What else this computer does stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Advanced: tables, priority, device</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1694,6 +2527,41 @@
     </message>
 </context>
 <context>
+    <name>mesh44::SetupWizard</name>
+    <message>
+        <source>I know what I do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up the gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings on one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::Situation</name>
     <message>
         <source>this computer</source>
@@ -1893,6 +2761,24 @@
     </message>
 </context>
 <context>
+    <name>mesh44::SpokenLabel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a name and its value, as a screen reader says them</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::StackPicker</name>
+    <message numerus="yes">
+        <source>%n route(s) here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mesh44::StateChip</name>
     <message>
         <source>State</source>
@@ -1943,6 +2829,57 @@
     </message>
 </context>
 <context>
+    <name>mesh44::SubnetsCard</name>
+    <message>
+        <source>My subnets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callsign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default route by the announcer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no callsign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is configured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internet through the announcer (default route)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default route is not through the announcer in mode &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no gateway service to ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send what is not for the mesh to the announcer again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop what is not for the mesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::TopBar</name>
     <message>
         <source>State in a sentence</source>
@@ -1966,6 +2903,72 @@
     </message>
 </context>
 <context>
+    <name>mesh44::TopPeersCard</name>
+    <message>
+        <source>Top peers now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the announcer carries to and from the Internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internet: in %1, out %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::TrafficCard</name>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measuring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, peak %2 in the last 10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>mesh44::Tray</name>
     <message>
         <source>&amp;Tunnels</source>
@@ -1981,6 +2984,230 @@
     </message>
     <message>
         <source>Mesh44: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::TunnelCard</name>
+    <message>
+        <source>kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>userspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MTU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underlay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>External</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What carries the packets: the kernel, or the service itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our own address inside the mesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The way to the Internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address by which the mesh reaches this gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no way to the Internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::WhoStep</name>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks in 44 are allocated at portal.ampr.org, which also has to know this gateway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gateway needs at least one subnet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::Wizard</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind a router: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is private, so a router translates it (NAT). The router has to pass protocol 4 to this computer; step 5 shows how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Behind a provider that translates: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is shared by customers of the provider (carrier-grade NAT). Other gateways cannot reach it, and nothing at home changes that: ask the provider for a public address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no address of the Internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is %1: other gateways cannot send to it. The portal wants the public one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has that address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has another address: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is right only where %1 leads here all the same. Else correct it here or in the portal: other gateways send to what the portal has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The router has that address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is seen at %1, behind it. That the two differ is as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The announcements name it for your subnets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first announcements name it, if the portal has your subnets at this gateway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the Internet: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is a public one: other gateways reach it directly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No route to the Internet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tunnels go through it. The gateway can be set up all the same, and waits for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is asked again and again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It follows an address that changes, as long as the portal has the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: space of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: inside amateur space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocol-4 packets heard from the announcer: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocol 4 reaches this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The service listens as soon as the gateway is up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They should have come. Does the router pass protocol 4, and does the portal have the right address?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They come about every five minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Burst heard %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routes in it: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No burst yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::WizardStep</name>
+    <message>
+        <source>%1: the value cannot be used as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2028,6 +3255,22 @@
     </message>
     <message>
         <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 B/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 kB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 MB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 GB/s</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

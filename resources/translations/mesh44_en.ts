@@ -56,7 +56,7 @@
     <name>mesh44::FreshnessCard</name>
     <message numerus="yes">
         <source>%n route(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n route</numerusform>
             <numerusform>%n routes</numerusform>
         </translation>

@@ -365,6 +365,41 @@
     </message>
 </context>
 <context>
+    <name>mesh44::EventsExport</name>
+    <message>
+        <source>As CSV…</source>
+        <translation>Als CSV…</translation>
+    </message>
+    <message>
+        <source>As JSON…</source>
+        <translation>Als JSON…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Save the events that are shown</source>
+        <translation>Die gezeigten Ereignisse speichern</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation>%1 wurde nicht gespeichert: %2</translation>
+    </message>
+    <message>
+        <source>Export the events</source>
+        <translation>Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>mesh44::EventsList</name>
     <message>
         <source>Events</source>
@@ -392,6 +427,53 @@
     <message>
         <source>Event</source>
         <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>config</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>burst</source>
+        <translation>Durchgang</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>Kernel</translation>
+    </message>
+    <message>
+        <source>firewall</source>
+        <translation>Firewall</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>Zugang</translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::EventsTable</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>No event fits.</source>
+        <translation>Kein Ereignis passt.</translation>
+    </message>
+    <message>
+        <source>No events yet.</source>
+        <translation>Noch keine Ereignisse.</translation>
     </message>
 </context>
 <context>
@@ -558,6 +640,65 @@
     </message>
 </context>
 <context>
+    <name>mesh44::HistoryPage</name>
+    <message>
+        <source>Show in Peers</source>
+        <translation>Bei den Gegenstellen zeigen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Filter: prefix, address, who, what …</source>
+        <translation>Filter: Präfix, Adresse, wer, was …</translation>
+    </message>
+    <message>
+        <source>Filter the events</source>
+        <translation>Ereignisse filtern</translation>
+    </message>
+    <message>
+        <source>Words that all must fit. An address finds the prefix it lies in. (Ctrl+F)</source>
+        <translation>Wörter, die alle passen müssen. Eine Adresse findet das Präfix, in dem sie liegt. (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Events shown</source>
+        <translation>Gezeigte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Newer events came in above; nothing was moved.</source>
+        <translation>Darüber sind neuere Ereignisse; nichts wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Events: %1</source>
+        <translation>Ereignisse: %1</translation>
+    </message>
+    <message>
+        <source>Events: %1 of %2</source>
+        <translation>Ereignisse: %1 von %2</translation>
+    </message>
+    <message>
+        <source>↑ %1 newer</source>
+        <translation>↑ %1 neuere</translation>
+    </message>
+    <message>
+        <source>Choose an event about a prefix or an endpoint.</source>
+        <translation>Wählen Sie ein Ereignis zu einem Präfix oder einem Endpunkt.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>mesh44::HostDialog</name>
     <message>
         <source>A gateway on another computer</source>
@@ -701,6 +842,13 @@
     <message>
         <source>Other ways to switch it off</source>
         <translation>Andere Arten auszuschalten</translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::KindChips</name>
+    <message>
+        <source>Events of the kind: %1</source>
+        <translation>Ereignisse der Art: %1</translation>
     </message>
 </context>
 <context>
@@ -2761,6 +2909,37 @@
     </message>
 </context>
 <context>
+    <name>mesh44::SpanBar</name>
+    <message>
+        <source>24 hours</source>
+        <translation>24 Stunden</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>Seit dem Start</translation>
+    </message>
+    <message>
+        <source>Time line: %1</source>
+        <translation>Zeitleiste: %1</translation>
+    </message>
+    <message>
+        <source>Chosen range</source>
+        <translation>Gewählter Bereich</translation>
+    </message>
+    <message>
+        <source>Whole span</source>
+        <translation>Ganze Spanne</translation>
+    </message>
+    <message>
+        <source>Give up the chosen range</source>
+        <translation>Den gewählten Bereich aufgeben</translation>
+    </message>
+</context>
+<context>
     <name>mesh44::SpokenLabel</name>
     <message>
         <source>%1: %2</source>
@@ -2877,6 +3056,57 @@
     <message>
         <source>Drop what is not for the mesh</source>
         <translation>Verwerfen, was nicht für das Mesh ist</translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::TimelineChart</name>
+    <message>
+        <source>Time line of routes and traffic</source>
+        <translation>Zeitleiste von Routen und Verkehr</translation>
+    </message>
+    <message>
+        <source>Left and Right read it, with Shift they choose a range, Escape gives it up.</source>
+        <translation>Links und Rechts lesen sie ab, mit der Umschalttaste wählen sie einen Bereich, Escape gibt ihn auf.</translation>
+    </message>
+    <message>
+        <source>nothing recorded yet</source>
+        <translation>noch nichts aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>%1: %2 announced, %3 installed, in %4, out %5</source>
+        <translation>%1: %2 angekündigt, %3 eingetragen, empfangen %4, gesendet %5</translation>
+    </message>
+    <message>
+        <source>Range: %1 to %2.</source>
+        <translation>Bereich: %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet.</source>
+        <translation>Noch nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>mesh</source>
+        <translation>Mesh</translation>
+    </message>
+    <message>
+        <source>gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>angekündigt</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>eingetragen</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>gesendet</translation>
     </message>
 </context>
 <context>

@@ -144,7 +144,7 @@ private:
     MapPage *m_map;
     SettingsPage *m_settings;
     SetupWizard *m_wizard;
-    bool m_wizardOffered = false; // once for each gateway
+    bool m_wizardOffered = false;   // once for each gateway
     bool m_inspectorClosed = false; // by the operator
     QTimer m_second;
 };

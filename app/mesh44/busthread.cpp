@@ -14,8 +14,8 @@ namespace {
 constexpr uint64_t kNever = ~uint64_t{0};
 constexpr uint64_t kShortestDelay = 100'000;  // µs
 constexpr uint64_t kLongestDelay = 5'000'000; // µs
-constexpr uint32_t kHistory = 1000;        // as many as there are
-constexpr uint32_t kTimelinePoints = 2016; // of a week, each five minutes
+constexpr uint32_t kHistory = 1000;           // as many as there are
+constexpr uint32_t kTimelinePoints = 2016;    // of a week, each five minutes
 
 uint64_t monotonicNow()
 {

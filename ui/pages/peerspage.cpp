@@ -76,10 +76,10 @@ QComboBox *PeersPage::makeShown()
     box->setAccessibleName(tr("Which peers are shown"));
     using What = PeersFilter::Shown;
     const std::pair<QString, What> choices[] = {{tr("All"), What::All},
-                                                 {tr("In use"), What::InUse},
-                                                 {tr("Heard"), What::Heard},
-                                                 {tr("Needs a look"), What::Attention},
-                                                 {tr("By hand"), What::ByHand}};
+                                                {tr("In use"), What::InUse},
+                                                {tr("Heard"), What::Heard},
+                                                {tr("Needs a look"), What::Attention},
+                                                {tr("By hand"), What::ByHand}};
     for (const auto &[word, shown] : choices)
         box->addItem(word, static_cast<int>(shown));
     return box;

@@ -14,19 +14,19 @@ namespace {
 
 using Groups = QMap<QString, QVariantMap>;
 
-const QString &service()
+const QString &portalService()
 {
     static const QString name = QStringLiteral("org.freedesktop.portal.Desktop");
     return name;
 }
 
-const QString &path()
+const QString &portalPath()
 {
     static const QString name = QStringLiteral("/org/freedesktop/portal/desktop");
     return name;
 }
 
-const QString &interface()
+const QString &portalInterface()
 {
     static const QString name = QStringLiteral("org.freedesktop.portal.Settings");
     return name;
@@ -58,16 +58,17 @@ DesktopSettings::DesktopSettings(const QDBusConnection &bus, QObject *parent) : 
 
 void DesktopSettings::start()
 {
-    m_bus.connect(service(), path(), interface(), QStringLiteral("SettingChanged"), this,
+    m_bus.connect(portalService(), portalPath(), portalInterface(), QStringLiteral("SettingChanged"), this,
                   SLOT(changed(QString, QString, QDBusVariant)));
-    auto *watcher = new QDBusServiceWatcher(service(), m_bus, QDBusServiceWatcher::WatchForRegistration, this);
+    auto *watcher = new QDBusServiceWatcher(portalService(), m_bus, QDBusServiceWatcher::WatchForRegistration, this);
     connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &DesktopSettings::read);
     read();
 }
 
 void DesktopSettings::read()
 {
-    auto call = QDBusMessage::createMethodCall(service(), path(), interface(), QStringLiteral("ReadAll"));
+    auto call = QDBusMessage::createMethodCall(portalService(), portalPath(), portalInterface(),
+                                               QStringLiteral("ReadAll"));
     call << QStringList{QStringLiteral("org.freedesktop.appearance"), QStringLiteral("org.gnome.desktop.interface")};
     auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(pending, &QDBusPendingCallWatcher::finished, this, [this, pending] {

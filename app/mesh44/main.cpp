@@ -7,6 +7,7 @@
 #include "app/mesh44/screenshot.h"
 #include "ui/mainwindow.h"
 #include "ui/models/translations.h"
+#include "ui/widgets/spokenlabels.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -116,6 +117,7 @@ void connectDesktop(Desktop &desktop, Instance &instance, MainWindow &window)
 int run(QApplication &application)
 {
     installTranslations(application, QLocale());
+    speakLabels();
     const Options options = parseOptions(application);
     const QDBusConnection sessionBus = QDBusConnection::sessionBus();
     Instance instance(sessionBus);

@@ -23,7 +23,7 @@ const QString &notificationPath()
     return name;
 }
 
-QDBusMessage callOf(const QString &method)
+QDBusMessage notificationCall(const QString &method)
 {
     return QDBusMessage::createMethodCall(notificationService(), notificationPath(), notificationService(), method);
 }
@@ -91,7 +91,8 @@ void Notifier::show(const Message &message)
 void Notifier::learn()
 {
     m_isBusy = true;
-    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(callOf(QStringLiteral("GetCapabilities"))), this);
+    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(notificationCall(QStringLiteral("GetCapabilities"))),
+                                                this);
     connect(pending, &QDBusPendingCallWatcher::finished, this, [this, pending] {
         pending->deleteLater();
         m_isBusy = false;
@@ -112,7 +113,7 @@ void Notifier::send(const Message &message)
     QStringList actions;
     if (m_abilities->contains(QStringLiteral("actions")))
         actions = {QStringLiteral("default"), tr("Show"), QStringLiteral("show"), tr("Show")};
-    auto call = callOf(QStringLiteral("Notify"));
+    auto call = notificationCall(QStringLiteral("Notify"));
     call << QCoreApplication::applicationName() << m_id << iconOf(message.sign) << message.title << text << actions
          << hintsOf(message.sign) << -1;
     m_isBusy = true;
@@ -140,7 +141,7 @@ void Notifier::withdraw()
     m_isWithdrawn = m_isBusy;
     if (m_isBusy || m_id == 0)
         return;
-    auto call = callOf(QStringLiteral("CloseNotification"));
+    auto call = notificationCall(QStringLiteral("CloseNotification"));
     call << std::exchange(m_id, 0);
     m_bus.send(call);
 }

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>mesh44::Attention</name>
+    <message numerus="yes">
+        <source>%n route(s) are announced and not installed</source>
+        <translation>
+            <numerusform>%n route are announced and not installed</numerusform>
+            <numerusform>%n routes are announced and not installed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter refuses %n announced route(s)</source>
+        <translation>
+            <numerusform>The filter refuses %n announced route</numerusform>
+            <numerusform>The filter refuses %n announced routes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::AttentionView</name>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mesh44::ChangeBar</name>
     <message numerus="yes">
         <source>Values that cannot be used: %n. The words below each say why.</source>
@@ -26,12 +53,56 @@
     </message>
 </context>
 <context>
+    <name>mesh44::FreshnessCard</name>
+    <message numerus="yes">
+        <source>%n route(s)</source>
+        <translation>
+            <numerusform>%n route</numerusform>
+            <numerusform>%n routes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mesh44::GatewaySelector</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::MapCanvas</name>
+    <message numerus="yes">
+        <source>%n route(s) on the map.</source>
+        <translation>
+            <numerusform>%n route on the map.</numerusform>
+            <numerusform>%n routes on the map.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n route(s) without a place.</source>
+        <translation>
+            <numerusform>%n route without a place.</numerusform>
+            <numerusform>%n routes without a place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::MapPage</name>
+    <message numerus="yes">
+        <source>%n without a place</source>
+        <translation>
+            <numerusform>%n without a place</numerusform>
+            <numerusform>%n without a place</numerusform>
         </translation>
     </message>
 </context>
@@ -73,6 +144,23 @@
     </message>
 </context>
 <context>
+    <name>mesh44::RoutesCard</name>
+    <message numerus="yes">
+        <source>of %n announced</source>
+        <translation>
+            <numerusform>of %n announced</numerusform>
+            <numerusform>of %n announced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>to %n endpoint(s)</source>
+        <translation>
+            <numerusform>to %n endpoint</numerusform>
+            <numerusform>to %n endpoints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mesh44::Search</name>
     <message numerus="yes">
         <source>Endpoint, %n route(s)</source>
@@ -86,6 +174,16 @@
         <translation>
             <numerusform>Region, %n route</numerusform>
             <numerusform>Region, %n routes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::StackPicker</name>
+    <message numerus="yes">
+        <source>%n route(s) here</source>
+        <translation>
+            <numerusform>%n route here</numerusform>
+            <numerusform>%n routes here</numerusform>
         </translation>
     </message>
 </context>

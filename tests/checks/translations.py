@@ -53,8 +53,8 @@ def write_plurals(file):
                 f"{match.group(3)}<numerusform>{one}</numerusform>{match.group(4)}<numerusform>{many}</numerusform>")
 
     file.write_text(re.sub(
-        r'<source>([^<]*)</source>((?:(?!<source>).)*?)<translation type="unfinished">(\s*)<numerusform></numerusform>'
-        r"(\s*)<numerusform></numerusform>", fill, text, flags=re.DOTALL), encoding="utf-8")
+        r'<source>([^<]*)</source>((?:(?!<source>).)*?)<translation type="unfinished">(\s*)<numerusform>[^<]*'
+        r"</numerusform>(\s*)<numerusform>[^<]*</numerusform>", fill, text, flags=re.DOTALL), encoding="utf-8")
 
 
 def messages(file):

@@ -105,6 +105,9 @@ private Q_SLOTS:
     void longTextsFit();
     void headersAreTranslated();
     void mirrored();
+    void germanIsSpoken();
+    void germanFits_data() { sizes(); }
+    void germanFits();
     void pluralsAreEnglish();
     void unknownLanguageIsEnglish();
 
@@ -220,6 +223,33 @@ void LocalesTest::loadOnly(const QLocale &locale)
 {
     forget();
     installTranslations(*qApp, locale);
+}
+
+void LocalesTest::germanIsSpoken()
+{
+    loadOnly(QLocale(QLocale::German, QLocale::Switzerland));
+    open();
+    live(m_mesh);
+    QCOMPARE(m_window->gateway().situation().word, QStringLiteral("Läuft"));
+    const auto found = [](int count) {
+        return QCoreApplication::translate("mesh44::Search", "Region, %n route(s)", nullptr, count);
+    };
+    QCOMPARE(found(1), QStringLiteral("Region, 1 Route"));
+    QCOMPARE(found(2), QStringLiteral("Region, 2 Routen"));
+}
+
+void LocalesTest::germanFits()
+{
+    QFETCH(QSize, size);
+    loadOnly(QLocale(QLocale::German));
+    openAll(size);
+    QStringList cut;
+    eachWidget([&cut](const QWidget &widget) {
+        if (isCutOff(widget))
+            cut.append(describe(widget, textsOf(widget).join(u'|')));
+    });
+    QVERIFY2(m_window->size() == size, qPrintable(describe(*m_window, QStringLiteral("asks for more"))));
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
 }
 
 void LocalesTest::pluralsAreEnglish()

@@ -17,11 +17,20 @@ MasterSwitch::MasterSwitch(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(tr("Gateway on or off"));
-    connect(this, &QAbstractButton::clicked, this, [this] {
-        if (m_truth && !m_pending)
-            Q_EMIT switchRequested(!*m_truth);
+    connect(this, &QAbstractButton::clicked, this, &MasterSwitch::ask);
+    connect(this, &QAbstractButton::toggled, this, [this](bool on) {
+        if (on == m_truth.value_or(false))
+            return;
+        setChecked(!on); // a screen reader toggles without a click: that asks, too, and changes nothing by itself
+        ask();
     });
     tell();
+}
+
+void MasterSwitch::ask()
+{
+    if (isEnabled() && m_truth && !m_pending)
+        Q_EMIT switchRequested(!*m_truth);
 }
 
 void MasterSwitch::setTruth(std::optional<bool> on)

@@ -43,6 +43,7 @@ private:
     QRectF trackRect() const;
     void paintTrack(QPainter &painter, const QRectF &track) const;
     void tell();
+    void ask();
 
     std::optional<bool> m_truth;
     std::optional<bool> m_pending;

@@ -267,8 +267,13 @@ void PeersTable::contextMenuEvent(QContextMenuEvent *event)
 void PeersTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTreeView::selectionChanged(selected, deselected);
-    if (!m_restoring)
-        Q_EMIT currentPeerChanged();
+    if (m_restoring)
+        return;
+    // A screen reader chooses a row without making it the current one.
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.size() == 1 && !rows.contains(currentIndex().siblingAtColumn(0)))
+        selectionModel()->setCurrentIndex(rows.first(), QItemSelectionModel::NoUpdate);
+    Q_EMIT currentPeerChanged();
 }
 
 void PeersTable::changeEvent(QEvent *event)

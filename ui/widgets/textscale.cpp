@@ -38,7 +38,7 @@ int &currentPercent()
     return percent;
 }
 
-QList<int> scaled(QObject &owner, const QList<int> &lengths, const Scale &scale)
+QList<int> scaledLengths(QObject &owner, const QList<int> &lengths, const Scale &scale)
 {
     auto base = owner.property(kBase).value<QList<double>>();
     if (base.size() != lengths.size()) {
@@ -62,7 +62,7 @@ void scaleGaps(QLayout &layout, const Scale &scale)
     auto *form = qobject_cast<QFormLayout *>(&layout);
     const int across = grid ? grid->horizontalSpacing() : form ? form->horizontalSpacing() : layout.spacing();
     const int down = grid ? grid->verticalSpacing() : form ? form->verticalSpacing() : layout.spacing();
-    const QList<int> lengths = scaled(
+    const QList<int> lengths = scaledLengths(
         layout, {margins.left(), margins.top(), margins.right(), margins.bottom(), across, down}, scale);
     layout.setContentsMargins(lengths[0], lengths[1], lengths[2], lengths[3]);
     if (grid) {
@@ -101,7 +101,7 @@ void scaleLayout(QLayout &layout, const Scale &scale)
 void scaleSections(QHeaderView &header, const Scale &scale)
 {
     if (header.orientation() == Qt::Vertical) {
-        header.setDefaultSectionSize(scaled(header, {header.defaultSectionSize()}, scale).first());
+        header.setDefaultSectionSize(scaledLengths(header, {header.defaultSectionSize()}, scale).first());
         return;
     }
     for (int i = 0; i < header.count(); ++i) {
@@ -115,7 +115,8 @@ void scaleLimits(QWidget &widget, const Scale &scale)
 {
     const QSize least = widget.minimumSize();
     const QSize most = widget.maximumSize();
-    const QList<int> lengths = scaled(widget, {least.width(), least.height(), most.width(), most.height()}, scale);
+    const QList<int> lengths = scaledLengths(widget, {least.width(), least.height(), most.width(), most.height()},
+                                             scale);
     widget.setMinimumSize(lengths[0], lengths[1]);
     widget.setMaximumSize(lengths[2], lengths[3]);
 }

@@ -15,6 +15,15 @@ GatewaySession::GatewaySession(MainWindow &window, PortalSession &portal, QObjec
         m_mayControl = access;
         tellAccess();
     });
+    connect(&m_access, &AccessWatch::configureAccessChanged, this, [this](Access access) {
+        m_mayConfigure = access;
+        tellAccess();
+    });
+    connect(&window, &MainWindow::foundSetupRequested, this, [this] {
+        if (m_host.isEmpty()) // another computer's disk is not read
+            m_finder.find();
+    });
+    connect(&m_finder, &SetupFinder::found, &window, &MainWindow::setFoundSetup);
 }
 
 void GatewaySession::look(const QString &host)
@@ -42,6 +51,7 @@ void GatewaySession::watchAccess()
 void GatewaySession::tellAccess()
 {
     m_window.setAccess(m_host.isEmpty() ? m_mayControl : Access::Unknown);
+    m_window.gateway().setConfigureAccess(m_host.isEmpty() ? m_mayConfigure : Access::Unknown);
 }
 
 void GatewaySession::connectFacts()

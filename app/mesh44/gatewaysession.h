@@ -3,6 +3,7 @@
 
 #include "app/mesh44/accesswatch.h"
 #include "app/mesh44/gatewayclient.h"
+#include "app/mesh44/setupfinder.h"
 
 #include <memory>
 
@@ -34,7 +35,9 @@ private:
     MainWindow &m_window;
     PortalSession &m_portal;
     AccessWatch m_access;
+    SetupFinder m_finder;
     Access m_mayControl = Access::Unknown; // on this computer
+    Access m_mayConfigure = Access::Unknown;
     QString m_host;
     std::unique_ptr<GatewayClient> m_client;
 };

@@ -16,7 +16,7 @@ CONFIGURATION = f"""[gateway]
 callsign = N0CALL
 subnets = {SUBNET}
 """
-WINDOW_PROGRAMS = ("windowpictures",) # built where Qt is
+WINDOW_PROGRAMS = ("windowpictures", "journey") # built where Qt is
 CAPABILITIES = "-all,+net_admin,+net_raw"
 EXIT_SECOND_HELPER = 75
 

@@ -8,7 +8,7 @@ from lablib import addresses, system
 from lablib.scenario import patient
 from lablib.system import check
 
-PAGES = ("peers", "settings")
+PAGES = ("overview", "peers", "map", "history", "settings")
 SIZES = {1: ("1280x800", "800x480"), 2: ("1280x800@2x", "800x480@2x")} # by the factor of the screen
 
 
@@ -32,6 +32,23 @@ def scenario_pictures_of_every_page(lab):
     check(found == wanted, f"missing: {sorted(wanted - found)}, besides: {sorted(found - wanted)}")
 
 
+@patient
+def scenario_journey(lab):
+    """By clicks and keys: first run, wizard, live mesh, an endpoint off and on, a trial nobody keeps, another gateway."""
+    lab.simulate(interval=4)
+    lab.helper.configure("")
+    lab.helper.start()
+    # What sshd would start on the other computer; the bus is this one.
+    tools = pathlib.Path(lab.folder) / "tools"
+    tools.mkdir()
+    ssh = tools / "ssh"
+    ssh.write_text("#!/bin/sh\nexec systemd-stdio-bridge --bus-path=$DBUS_SYSTEM_BUS_ADDRESS\n")
+    ssh.chmod(0o755)
+    output = run_window(lab, ["journey"], QT_QPA_PLATFORM="offscreen", PATH=f"{tools}:{os.environ['PATH']}")
+    lab.figures["steps"] = sum(line.startswith("PASS") for line in output.splitlines())
+    check(lab.helper.status()["state"] == "up", "the gateway is up behind it")
+
+
 def run_window(lab, program, **more):
     """A program of the window in the gateway's namespaces, on a screen that nobody sees."""
     path = lab.helper.programs / program[0]
@@ -45,3 +62,4 @@ def run_window(lab, program, **more):
     result = subprocess.run([str(word) for word in command], env=environment, stdin=subprocess.DEVNULL,
                             capture_output=True, text=True, timeout=180 * system.PATIENCE, check=False)
     check(result.returncode == 0, f"{program[0]}: {result.stdout[-3000:]}{result.stderr[-3000:]}")
+    return result.stdout

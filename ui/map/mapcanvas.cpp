@@ -230,7 +230,7 @@ std::pair<QPointF, bool> MapCanvas::ownPoint() const
     const auto own = m_nodes.layout().ownSpot(status ? *status : GatewayStatus{});
     if (own)
         return {m_view.toScreen(*own), true};
-    return {QPointF(em(this, 1), height() - em(this, 1)), false};
+    return {QPointF(width() - em(this, 1), height() - em(this, 1)), false};
 }
 
 QRectF MapCanvas::boxOf(Ipv4Prefix prefix) const
@@ -264,25 +264,29 @@ void MapCanvas::paintEvent(QPaintEvent *)
                      .phase = m_pulse.isActive() ? static_cast<double>(pulsing % 1000) / 1000 : -1});
     const QString problem = layoutKind() == LayoutKind::Geographic ? WorldOutline::builtIn().problem() : QString();
     const QString sentence = !problem.isEmpty()        ? tr("The outline of the world cannot be read: %1.").arg(problem)
-                             : m_nodes.nodes().empty() ? m_gateway.situation().sentence
+                             : m_nodes.nodes().empty() ? emptySentence()
                                                        : QString();
     if (!sentence.isEmpty()) {
         painter.setPen(m_layers.look().colours.text);
         painter.drawText(rect().adjusted(em(this, 1), 0, -em(this, 1), -em(this, 2)),
                          Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, sentence);
     }
-    if (hasFocus() && !m_selection.current()) {
+    if (hasFocus()) {
         painter.setPen(QPen(m_layers.look().colours.accent, em(this, 0.12)));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
+}
+
+QString MapCanvas::emptySentence() const
+{
+    return tr("No routes to show. %1").arg(m_gateway.situation().sentence);
 }
 
 void MapCanvas::describeAll()
 {
     const int unplaced = static_cast<int>(m_nodes.unplaced().size());
     const int shown = static_cast<int>(m_nodes.order().size());
-    QString all = m_nodes.nodes().empty() ? m_gateway.situation().sentence
-                                          : tr("%n route(s) on the map.", nullptr, shown);
+    QString all = m_nodes.nodes().empty() ? emptySentence() : tr("%n route(s) on the map.", nullptr, shown);
     if (unplaced > 0)
         all += u' ' % tr("%n route(s) without a place.", nullptr, unplaced);
     setAccessibleDescription(all);

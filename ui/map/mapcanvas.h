@@ -92,6 +92,7 @@ private:
     void wantSpokes();
     void startPulses();
     void describeAll();
+    QString emptySentence() const;
     double reach() const; // of a click, in map units
     std::vector<int> hitsAt(QPointF screen) const;
     std::vector<int> stackOfSelected() const;

@@ -10,7 +10,9 @@ namespace mesh44 {
 
 namespace {
 
-constexpr double kMany = 250;        // stacks: from here on marks are smaller until one comes nearer
+// Stacks: from here on marks are smaller until one comes nearer.
+constexpr size_t kMany = 250;
+constexpr size_t kThousands = 3000;
 constexpr double kSmallestBlock = 2; // pixels
 constexpr int kCounted = 5;          // routes in a stack whose number is told from afar
 
@@ -42,8 +44,8 @@ QString stackName(const MapNodes &nodes, const MapStack &stack, bool withPlace)
 void MapMarks::prepare(const MapLook &look, const MapView &view, const MapNodes &nodes)
 {
     m_look = look;
-    const bool crowded = view.zoom() < 1.5 && static_cast<double>(nodes.stacks().size()) > kMany;
-    m_sprites.prepare(look.colours, look.em * (crowded ? 0.42 : 0.55), look.ratio);
+    const size_t crowd = view.zoom() < 1.5 ? nodes.stacks().size() : 0;
+    m_sprites.prepare(look.colours, look.em * (crowd > kThousands ? 0.34 : crowd > kMany ? 0.42 : 0.55), look.ratio);
     m_labels.setFont(scaledFont(look.font, 0.9));
 }
 
@@ -73,7 +75,7 @@ void MapMarks::paintStacks(QPainter &painter, const MapNodes &nodes, const MapVi
         const size_t size = SpriteSheet::sizeOf(stack.count);
         fragments.push_back(m_sprites.fragment(at, stack.sign, size));
         if (stack.hasUrgent()) {
-            const double shift = m_sprites.side(size) * 0.45;
+            const double shift = m_sprites.side(size) * 0.36;
             fragments.push_back(m_sprites.fragment(at + QPointF(shift, -shift), stack.urgent, SpriteSheet::kSmall));
         }
     }

@@ -128,7 +128,8 @@ void MapOverlay::paintOwn(QPainter &painter, const MapLook &look, const OverlayF
     painter.setFont(scaledFont(look.font, 0.9));
     painter.setPen(look.colours.faint);
     const QString note = Overlay::tr("This gateway (its subnet has no place)");
-    painter.drawText(facts.own + QPointF(outer * 1.6, look.em * 0.3), note);
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(note);
+    painter.drawText(facts.own + QPointF(-outer * 1.6 - width, look.em * 0.3), note);
 }
 
 void MapOverlay::paintChosen(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look,

@@ -65,13 +65,14 @@ void StackPicker::fill(PeersModel &peers, std::optional<Ipv4Prefix> current)
 
 void StackPicker::popUp(QPoint global)
 {
+    ensurePolished(); // sizes below follow the style
     const int lines = std::min(m_list->count(), 12);
-    const int height = (lines + 1) * em(this, 1.45) + em(this, 2);
-    const int width = std::min(m_list->sizeHintForColumn(0) + em(this, 3), em(this, 40));
+    const QSize wanted(std::min(m_list->sizeHintForColumn(0) + em(this, 3), em(this, 40)),
+                       (lines + 1) * em(this, 1.45) + em(this, 2));
     const QRect room = screen()->availableGeometry();
-    resize(std::min(width, room.width()), std::min(height, room.height()));
-    const QPoint corner(std::clamp(global.x(), room.left(), room.right() - this->width() + 1),
-                        std::clamp(global.y(), room.top(), room.bottom() - this->height() + 1));
+    resize(wanted.expandedTo(minimumSizeHint()).boundedTo(room.size()));
+    const QPoint corner(std::clamp(global.x(), room.left(), room.right() - width() + 1),
+                        std::clamp(global.y(), room.top(), room.bottom() - height() + 1));
     move(corner);
     show();
     m_list->setFocus(Qt::PopupFocusReason);

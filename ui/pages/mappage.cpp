@@ -65,7 +65,7 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
     auto *corner = new QGridLayout(m_canvas);
     corner->setSizeConstraint(QLayout::SetNoConstraint);
     corner->setContentsMargins(em(this, 0.6), em(this, 0.6), em(this, 0.6), em(this, 0.6));
-    corner->addWidget(m_legend, 0, 0, Qt::AlignTop | Qt::AlignRight);
+    corner->addWidget(m_legend, 0, 0, Qt::AlignBottom | Qt::AlignLeft);
     m_banner->hide();
 
     auto *lines = new QVBoxLayout(this);
@@ -187,7 +187,6 @@ QWidget *MapPage::makeFoot()
     auto *foot = new QWidget(this);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins({});
-    m_caption->setForegroundRole(QPalette::PlaceholderText);
     m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_tray->setObjectName(QStringLiteral("tray"));
     m_tray->setFocusPolicy(Qt::StrongFocus);

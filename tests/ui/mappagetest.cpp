@@ -8,11 +8,14 @@
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
 #include "ui/widgets/noticeviews.h"
+#include "ui/widgets/signs.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLayout>
 #include <QListWidget>
 #include <QSettings>
 #include <QSignalSpy>
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void remembers();
     void remembersRubbish_data();
     void remembersRubbish();
+    void fitsSmallScreens_data();
     void fitsSmallScreens();
     void exportsSvg_data();
     void exportsSvg();
@@ -70,7 +74,7 @@ void MapPageTest::init()
 QToolButton *MapPageTest::button(const QString &text) const
 {
     for (auto *each : m_page->findChildren<QToolButton *>()) {
-        if (each->text() == text)
+        if (each->text() == text && each->objectName() != QStringLiteral("layouts"))
             return each;
     }
     return nullptr;
@@ -192,19 +196,36 @@ void MapPageTest::remembersRubbish()
     QVERIFY(!m_page->grab().isNull());
 }
 
+void MapPageTest::fitsSmallScreens_data()
+{
+    QTest::addColumn<double>("scale");
+    QTest::newRow("90 %") << 0.9;
+    QTest::newRow("100 %") << 1.0;
+    QTest::newRow("175 %") << 1.75;
+}
+
 void MapPageTest::fitsSmallScreens()
 {
-    // 800x480 less the rail, the header and the status line.
-    QVERIFY2(m_page->minimumSizeHint().width() <= 640, qPrintable(QString::number(m_page->minimumSizeHint().width())));
-    QVERIFY(m_page->minimumSizeHint().height() <= 340);
-    m_page->resize(620, 340);
+    QFETCH(double, scale);
+    const QFont usual = QApplication::font();
+    QApplication::setFont(scaledFont(usual, scale));
+    m_page = std::make_unique<MapPage>(*m_gateway, *m_selection);
+    // 800x480 less a rail, a header and a status line.
+    m_page->resize(580, 340);
     m_page->show();
+    auto *bar = m_page->findChild<QWidget *>(QStringLiteral("bar"));
+    QVERIFY2(bar->layout()->minimumSize().width() <= bar->width(),
+             qPrintable(QString::number(bar->layout()->minimumSize().width())));
+    QVERIFY(m_page->minimumSizeHint().width() <= 580 && m_page->minimumSizeHint().height() <= 340);
     QVERIFY(!m_page->findChild<MapLegend *>()->isVisible());
     QVERIFY(button(QStringLiteral("More"))->isVisible());
     QVERIFY(!button(QStringLiteral("Legend"))->isVisible());
-    m_page->resize(1200, 700);
+    m_page->resize(1900, 1000);
+    QVERIFY(bar->layout()->minimumSize().width() <= bar->width());
     QVERIFY(!button(QStringLiteral("More"))->isVisible());
     QVERIFY(m_page->findChild<MapLegend *>()->isVisible());
+    QVERIFY(m_page->minimumSizeHint().width() <= 580); // and it can become small again
+    QApplication::setFont(usual);
 }
 
 void MapPageTest::exportsSvg_data()

@@ -118,6 +118,7 @@ private:
     QTimer m_pulse;
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceCrisp;
+    QElapsedTimer m_sinceRefresh;
     int64_t m_pulseFrom = 0; // ms
     std::optional<Ipv4Prefix> m_hovered;
     std::optional<QPoint> m_pressed;

@@ -21,7 +21,7 @@ StackPicker::StackPicker(PeersModel &peers, std::vector<Ipv4Prefix> prefixes, st
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setFrameStyle(QFrame::StyledPanel);
-    auto *title = new QLabel(tr("%n route(s) here", nullptr, static_cast<int>(m_prefixes.size())), this);
+    auto *title = new QLabel(tr("Routes here: %1").arg(m_prefixes.size()), this);
     title->setFont(scaledFont(title->font(), 1.0, QFont::DemiBold));
     title->setBuddy(m_list);
     m_list->setAccessibleName(title->text());

@@ -124,7 +124,7 @@ void paintSquares(QPainter &painter, const MapView &view, const MapLook &look)
         painter.fillRect(square, look.colours.sea);
         // Of a /24, a /20, a /16 and a /12: the finer ones come as one comes nearer.
         for (const double side : {16.0, 64.0, 256.0, 1024.0}) {
-            if (side * view.scale() < look.em * 0.6)
+            if (side * view.scale() < look.em)
                 continue;
             painter.setPen(thin(side >= 256 ? look.colours.coast : look.colours.grid, side >= 1024 ? 2 : 1));
             paintGrid(painter, square, side, view.seen());
@@ -149,9 +149,11 @@ void paintBlockNames(QPainter &painter, const MapView &view, const MapLook &look
         const QRectF area = areaOf(block);
         if (!area.intersects(view.seen()))
             continue;
-        const double inset = look.em * 0.2;
-        const QRectF box = QRectF(view.toScreen(area.topLeft()), QSizeF(side, side))
+        const double inset = look.em * 0.25;
+        const QRectF box = (QRectF(view.toScreen(area.topLeft()), QSizeF(side, side)) & QRectF({}, view.size()))
                                .adjusted(inset, inset, -inset, -inset);
+        if (box.width() < look.em || box.height() < look.em)
+            continue;
         const QString number = QString::number(second);
         const Region *region = side > look.em * 6 ? Regions::builtIn().named(block) : nullptr;
         QString name = side < look.em * 3.5 ? number : u"44." % number;

@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kRest = 120ms;
+constexpr auto kTogether = 250ms;    // changes that follow each other sooner are drawn together
 constexpr int64_t kPulsing = 2000;   // ms after each sample
 constexpr qint64 kLongestBlur = 400; // ms of moving until it is drawn anew all the same
 
@@ -43,6 +44,7 @@ MapCanvas::MapCanvas(GatewayModel &gateway, PeerSelection &selection, QWidget *p
     setAttribute(Qt::WA_OpaquePaintEvent);
     m_clock.start();
     m_sinceCrisp.start();
+    m_sinceRefresh.start();
     m_view.setMap(m_nodes.layout().home(), m_nodes.layout().bounds(), m_nodes.layout().maxZoom());
     setUpTimers();
     connectModels();
@@ -81,9 +83,10 @@ void MapCanvas::connectModels()
         if (!m_fade.isActive())
             m_fade.start(std::chrono::milliseconds(Highlights::kLasting));
     });
+    connect(&m_gateway.peers(), &QAbstractItemModel::modelReset, this, [this] { m_highlights.clear(); });
     connect(&m_nodes, &MapNodes::changed, this, [this] {
         if (!m_settle.isActive())
-            m_settle.start(50ms);
+            m_settle.start(m_sinceRefresh.hasExpired(kTogether.count()) ? 20ms : kTogether);
     });
     connect(&m_traffic, &MapTraffic::flowsChanged, this, [this] {
         startPulses();
@@ -99,6 +102,7 @@ void MapCanvas::connectModels()
 
 void MapCanvas::refresh()
 {
+    m_sinceRefresh.start();
     m_layers.marksChanged();
     wantSpokes();
     describeAll();
@@ -230,7 +234,7 @@ std::pair<QPointF, bool> MapCanvas::ownPoint() const
     const auto own = m_nodes.layout().ownSpot(status ? *status : GatewayStatus{});
     if (own)
         return {m_view.toScreen(*own), true};
-    return {QPointF(em(this, 1), height() - em(this, 1)), false};
+    return {QPointF(width() - em(this, 1), height() - em(this, 1)), false};
 }
 
 QRectF MapCanvas::boxOf(Ipv4Prefix prefix) const
@@ -264,27 +268,30 @@ void MapCanvas::paintEvent(QPaintEvent *)
                      .phase = m_pulse.isActive() ? static_cast<double>(pulsing % 1000) / 1000 : -1});
     const QString problem = layoutKind() == LayoutKind::Geographic ? WorldOutline::builtIn().problem() : QString();
     const QString sentence = !problem.isEmpty()        ? tr("The outline of the world cannot be read: %1.").arg(problem)
-                             : m_nodes.nodes().empty() ? m_gateway.situation().sentence
+                             : m_nodes.nodes().empty() ? emptySentence()
                                                        : QString();
     if (!sentence.isEmpty()) {
         painter.setPen(m_layers.look().colours.text);
         painter.drawText(rect().adjusted(em(this, 1), 0, -em(this, 1), -em(this, 2)),
                          Qt::AlignHCenter | Qt::AlignBottom | Qt::TextWordWrap, sentence);
     }
-    if (hasFocus() && !m_selection.current()) {
+    if (hasFocus()) {
         painter.setPen(QPen(m_layers.look().colours.accent, em(this, 0.12)));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
 }
 
+QString MapCanvas::emptySentence() const
+{
+    return tr("No routes to show. %1").arg(m_gateway.situation().sentence);
+}
+
 void MapCanvas::describeAll()
 {
-    const int unplaced = static_cast<int>(m_nodes.unplaced().size());
-    const int shown = static_cast<int>(m_nodes.order().size());
-    QString all = m_nodes.nodes().empty() ? m_gateway.situation().sentence
-                                          : tr("%n route(s) on the map.", nullptr, shown);
+    const size_t unplaced = m_nodes.unplaced().size();
+    QString all = m_nodes.nodes().empty() ? emptySentence() : tr("Routes on the map: %1.").arg(m_nodes.order().size());
     if (unplaced > 0)
-        all += u' ' % tr("%n route(s) without a place.", nullptr, unplaced);
+        all += u' ' % tr("Routes without a place: %1.").arg(unplaced);
     setAccessibleDescription(all);
 }
 

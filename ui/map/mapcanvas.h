@@ -92,6 +92,7 @@ private:
     void wantSpokes();
     void startPulses();
     void describeAll();
+    QString emptySentence() const;
     double reach() const; // of a click, in map units
     std::vector<int> hitsAt(QPointF screen) const;
     std::vector<int> stackOfSelected() const;
@@ -117,6 +118,7 @@ private:
     QTimer m_pulse;
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceCrisp;
+    QElapsedTimer m_sinceRefresh;
     int64_t m_pulseFrom = 0; // ms
     std::optional<Ipv4Prefix> m_hovered;
     std::optional<QPoint> m_pressed;

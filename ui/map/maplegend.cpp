@@ -58,12 +58,12 @@ MapLegend::MapLegend(QWidget *parent) : QFrame(parent), m_size(new QLabel(this))
         {signIcon(Sign::Unknown, this), tr("Remembered")},
         {new OwnIcon(this), tr("This gateway")},
     };
+    rows->setColumnStretch(1, 1);
     int row = 0;
     for (const auto &[icon, words] : lines) {
         rows->addWidget(icon, row, 0, Qt::AlignCenter);
         rows->addWidget(new QLabel(words, this), row++, 1);
     }
-    m_size->setForegroundRole(QPalette::PlaceholderText);
     rows->addWidget(m_size, row, 0, 1, 2);
     setLayoutKind(LayoutKind::Geographic);
 }

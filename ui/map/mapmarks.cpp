@@ -10,16 +10,25 @@ namespace mesh44 {
 
 namespace {
 
-constexpr double kMany = 250;        // stacks: from here on marks are smaller until one comes nearer
+// Stacks: from here on marks are smaller until one comes nearer.
+constexpr size_t kMany = 250;
+constexpr size_t kThousands = 3000;
 constexpr double kSmallestBlock = 2; // pixels
 constexpr int kCounted = 5;          // routes in a stack whose number is told from afar
 
-QRectF onScreen(const MapView &view, const QRectF &area)
+QRectF onScreen(const QTransform &transform, const QRectF &area)
 {
-    QRectF box(view.toScreen(area.topLeft()), view.toScreen(area.bottomRight()));
+    const QRectF box = transform.mapRect(area);
     const double wider = std::max(kSmallestBlock - box.width(), 0.0) / 2;
     const double higher = std::max(kSmallestBlock - box.height(), 0.0) / 2;
     return box.adjusted(-wider, -higher, wider, higher);
+}
+
+// In the block's corner where there is room, for other blocks may lie inside.
+QPointF markIn(const QRectF &block, double side)
+{
+    const bool roomy = block.width() > side * 3 && block.height() > side * 1.4;
+    return roomy ? block.topLeft() + QPointF(side, side) * 0.75 : block.center();
 }
 
 bool isPlain(Sign sign)
@@ -42,8 +51,8 @@ QString stackName(const MapNodes &nodes, const MapStack &stack, bool withPlace)
 void MapMarks::prepare(const MapLook &look, const MapView &view, const MapNodes &nodes)
 {
     m_look = look;
-    const bool crowded = view.zoom() < 1.5 && static_cast<double>(nodes.stacks().size()) > kMany;
-    m_sprites.prepare(look.colours, look.em * (crowded ? 0.42 : 0.55), look.ratio);
+    const size_t crowd = view.zoom() < 1.5 ? nodes.stacks().size() : 0;
+    m_sprites.prepare(look.colours, look.em * (crowd > kThousands ? 0.34 : crowd > kMany ? 0.42 : 0.55), look.ratio);
     m_labels.setFont(scaledFont(look.font, 0.9));
 }
 
@@ -73,7 +82,7 @@ void MapMarks::paintStacks(QPainter &painter, const MapNodes &nodes, const MapVi
         const size_t size = SpriteSheet::sizeOf(stack.count);
         fragments.push_back(m_sprites.fragment(at, stack.sign, size));
         if (stack.hasUrgent()) {
-            const double shift = m_sprites.side(size) * 0.45;
+            const double shift = m_sprites.side(size) * 0.36;
             fragments.push_back(m_sprites.fragment(at + QPointF(shift, -shift), stack.urgent, SpriteSheet::kSmall));
         }
     }
@@ -110,39 +119,61 @@ void MapMarks::labelStacks(QPainter &painter, const MapNodes &nodes, const MapVi
     }
 }
 
+// Whole pixels and plain rectangles: there may be ten thousand of them.
+void MapMarks::paintRoomy(QPainter &painter, const QRect &block, const QColor &colour)
+{
+    QColor inside = colour;
+    inside.setAlpha(46);
+    painter.fillRect(block, inside);
+    painter.fillRect(block.left(), block.top(), block.width(), 1, colour);
+    painter.fillRect(block.left(), block.bottom(), block.width(), 1, colour);
+    painter.fillRect(block.left(), block.top(), 1, block.height(), colour);
+    painter.fillRect(block.right(), block.top(), 1, block.height(), colour);
+}
+
+// All of a colour at once, the most urgent on top.
+void MapMarks::paintSmall(QPainter &painter, const std::array<QList<QRect>, kSigns> &blocks)
+{
+    painter.setPen(Qt::NoPen);
+    for (const Sign sign : {Sign::Off, Sign::Unknown, Sign::Ok, Sign::Manual, Sign::Attention, Sign::Failed}) {
+        painter.setBrush(m_look.colours.of(sign));
+        painter.drawRects(blocks[static_cast<size_t>(sign)]);
+    }
+}
+
 void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
 {
     const QRectF seen = view.seen();
+    const QTransform transform = view.transform();
+    const double side = m_sprites.side(1);
+    std::array<QList<QRect>, kSigns> small;
     std::vector<QPainter::PixmapFragment> fragments;
     for (const int index : nodes.areas()) { // the widest first, so that what is inside lies on top
         const MapNode &node = nodes.at(index);
         if (!node.spot.area.intersects(seen))
             continue;
-        const QRectF block = onScreen(view, node.spot.area);
-        QColor colour = m_look.colours.of(node.sign());
+        const QRectF block = onScreen(transform, node.spot.area);
+        const Sign sign = node.sign();
         const bool roomy = block.width() > m_look.em * 0.4 && block.height() > m_look.em * 0.4;
-        colour.setAlpha(roomy ? 46 : 230);
-        painter.fillRect(block, colour);
-        if (roomy) {
-            colour.setAlpha(255);
-            painter.setPen(QPen(colour, 1));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRect(block.adjusted(0.5, 0.5, -0.5, -0.5));
-        }
-        const QRectF mark = boxOf(nodes, view, node);
-        if (roomy ? block.width() > m_look.em * 0.9 : !isPlain(node.sign()))
-            fragments.push_back(m_sprites.fragment(mark.center(), node.sign(), roomy ? 1 : SpriteSheet::kSmall));
+        if (roomy)
+            paintRoomy(painter, block.toRect(), m_look.colours.of(sign));
+        else
+            small[static_cast<size_t>(sign)] << block.toRect();
+        if (roomy ? block.width() > m_look.em * 0.9 : !isPlain(sign))
+            fragments.push_back(m_sprites.fragment(markIn(block, side), sign, roomy ? 1 : SpriteSheet::kSmall));
     }
+    paintSmall(painter, small);
     painter.drawPixmapFragments(fragments.data(), static_cast<int>(fragments.size()), m_sprites.pixmap());
 }
 
 void MapMarks::labelBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
 {
     LabelPlacer placer(QRectF({}, view.size()));
+    const QTransform transform = view.transform();
     painter.setPen(m_look.colours.text);
     for (const int index : nodes.areas()) {
         const MapNode &node = nodes.at(index);
-        const QRectF block = onScreen(view, node.spot.area);
+        const QRectF block = onScreen(transform, node.spot.area);
         if (block.width() < m_look.em * 4 || !node.spot.area.intersects(view.seen()))
             continue;
         const QRectF mark = boxOf(nodes, view, node);
@@ -158,11 +189,8 @@ QRectF MapMarks::boxOf(const MapNodes &nodes, const MapView &view, const MapNode
 {
     const double side = m_sprites.side(1);
     QPointF centre = view.toScreen(node.spot.at);
-    if (nodes.layout().kind() == LayoutKind::Prefix) {
-        const QRectF block = onScreen(view, node.spot.area);
-        if (block.width() > side * 3 && block.height() > side * 1.4) // in its corner, for other blocks may lie inside
-            centre = block.topLeft() + QPointF(side, side) * 0.75;
-    }
+    if (nodes.layout().kind() == LayoutKind::Prefix)
+        centre = markIn(onScreen(view.transform(), node.spot.area), side);
     return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side);
 }
 

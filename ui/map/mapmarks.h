@@ -26,6 +26,8 @@ public:
 private:
     void paintStacks(QPainter &painter, const MapNodes &nodes, const MapView &view);
     void labelStacks(QPainter &painter, const MapNodes &nodes, const MapView &view);
+    static void paintRoomy(QPainter &painter, const QRect &block, const QColor &colour);
+    void paintSmall(QPainter &painter, const std::array<QList<QRect>, kSigns> &blocks);
     void paintBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view);
     void labelBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view);
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <ranges>
 #include <tuple>
+#include <unordered_map>
 
 namespace mesh44 {
 
@@ -38,10 +39,23 @@ int urgencyOf(Sign sign)
     return 0;
 }
 
-auto byPlace(const MapNode &node)
+// What is sorted by, beside each other in memory.
+struct PlaceKey
 {
-    return std::tuple(node.spot.at.x(), node.spot.at.y(), node.prefix);
-}
+    double x;
+    double y;
+    Ipv4Prefix prefix;
+    int index;
+    auto operator<=>(const PlaceKey &) const = default;
+};
+
+struct AreaKey
+{
+    unsigned length;
+    Ipv4Prefix prefix;
+    int index;
+    auto operator<=>(const AreaKey &) const = default;
+};
 
 bool isSamePlace(const MapNode &a, const MapNode &b)
 {
@@ -177,27 +191,42 @@ void MapNodes::refresh() const
     if (!m_dirty)
         return;
     m_dirty = false;
-    m_order.clear();
     m_unplaced.clear();
+    std::vector<PlaceKey> placed;
+    placed.reserve(m_nodes.size());
     for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
-        if (isShown(at(i)))
-            (at(i).spot.placed ? m_order : m_unplaced).push_back(i);
+        const MapNode &node = at(i);
+        if (isShown(node) && node.spot.placed)
+            placed.push_back({node.spot.at.x(), node.spot.at.y(), node.prefix, i});
+        else if (isShown(node))
+            m_unplaced.push_back(i);
     }
-    const auto byPrefix = [this](int index) { return at(index).prefix; };
-    std::ranges::sort(m_unplaced, {}, byPrefix);
-    std::ranges::sort(m_order, {}, [this](int index) { return byPlace(at(index)); });
-    m_areas.clear();
-    if (m_layout->kind() == LayoutKind::Prefix) {
-        m_areas = m_order;
-        std::ranges::sort(m_areas, {},
-                          [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); });
-    }
-    group();
+    std::ranges::sort(placed);
+    std::ranges::sort(m_unplaced, {}, [this](int index) { return at(index).prefix; });
+    m_order.clear();
     std::vector<QPointF> points;
-    for (const int index : m_order)
-        points.push_back(at(index).spot.at);
-    m_gridNodes = m_order;
+    points.reserve(placed.size());
+    for (const PlaceKey &key : placed) {
+        m_order.push_back(key.index);
+        points.emplace_back(key.x, key.y);
+    }
     m_grid.build(points, m_layout->bounds());
+    sortAreas();
+    group();
+}
+
+void MapNodes::sortAreas() const
+{
+    m_areas.clear();
+    if (m_layout->kind() != LayoutKind::Prefix)
+        return;
+    std::vector<AreaKey> keys;
+    keys.reserve(m_order.size());
+    for (const int index : m_order)
+        keys.push_back({at(index).prefix.length(), at(index).prefix, index});
+    std::ranges::sort(keys);
+    for (const AreaKey &key : keys)
+        m_areas.push_back(key.index);
 }
 
 void MapNodes::group() const
@@ -243,7 +272,7 @@ std::vector<int> MapNodes::hits(QPointF map, double radius) const
     refresh();
     std::vector<int> found;
     for (const int index : m_grid.within(map, radius))
-        found.push_back(m_gridNodes[static_cast<size_t>(index)]);
+        found.push_back(m_order[static_cast<size_t>(index)]);
     for (const int index : std::views::reverse(m_areas)) {
         if (at(index).spot.area.contains(map) && std::ranges::find(found, index) == found.end())
             found.push_back(index);
@@ -256,7 +285,7 @@ std::vector<int> MapNodes::nearest(QPointF map, size_t count) const
     refresh();
     std::vector<int> found;
     for (const int index : m_grid.nearest(map, count))
-        found.push_back(m_gridNodes[static_cast<size_t>(index)]);
+        found.push_back(m_order[static_cast<size_t>(index)]);
     return found;
 }
 
@@ -287,6 +316,24 @@ std::vector<int> MapNodes::ofEndpoint(Ipv4Address endpoint) const
     }
     std::ranges::sort(found, {}, [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); });
     return found;
+}
+
+std::vector<int> MapNodes::widestOf(const std::vector<Ipv4Address> &endpoints) const
+{
+    std::unordered_map<Ipv4Address, size_t> wanted;
+    for (size_t i = 0; i < endpoints.size(); ++i)
+        wanted.emplace(endpoints[i], i);
+    std::vector<int> widest(endpoints.size(), -1);
+    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+        const auto found = wanted.find(at(i).endpoint);
+        if (found == wanted.end() || !at(i).spot.placed || !isShown(at(i)))
+            continue;
+        int &best = widest[found->second];
+        const auto width = [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); };
+        if (best < 0 || width(i) < width(best))
+            best = i;
+    }
+    return widest;
 }
 
 } // namespace mesh44

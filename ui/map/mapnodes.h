@@ -75,6 +75,8 @@ public:
     // The shown, placed node after (step 1) or before (-1) it, by prefix; none: the first or the last.
     std::optional<Ipv4Prefix> neighbour(std::optional<Ipv4Prefix> prefix, int step) const;
     std::vector<int> ofEndpoint(Ipv4Address endpoint) const; // shown and placed, the widest first
+    // The widest shown and placed one of each; -1: there is none.
+    std::vector<int> widestOf(const std::vector<Ipv4Address> &endpoints) const;
 
 Q_SIGNALS:
     // Changed: another state or endpoint. None of it is told for a whole new mesh.
@@ -87,6 +89,7 @@ private:
     void update(int first, int last);
     void dirty();
     void refresh() const;
+    void sortAreas() const;
     void group() const;
     MapStack stackOf(int first, int count) const;
 
@@ -100,8 +103,7 @@ private:
     mutable std::vector<int> m_order;
     mutable std::vector<int> m_unplaced;
     mutable std::vector<int> m_areas;
-    mutable std::vector<int> m_gridNodes; // what the grid's indexes mean
-    mutable PointGrid m_grid;
+    mutable PointGrid m_grid; // of m_order
 };
 
 } // namespace mesh44

@@ -23,6 +23,13 @@ QPen line(QColor colour, double width, float alpha = 1, Qt::PenStyle style = Qt:
     return QPen(colour, width, style, Qt::RoundCap, Qt::RoundJoin);
 }
 
+// Opaque, for what is see-through costs several times as much to draw.
+QColor between(const QColor &from, const QColor &to, double share)
+{
+    const auto mix = [share](int a, int b) { return a + qRound((b - a) * share); };
+    return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
+}
+
 void paintPulse(QPainter &painter, QPointF from, QPointF to, double phase, double size)
 {
     painter.drawEllipse(from + (to - from) * phase, size, size);
@@ -63,13 +70,17 @@ void MapOverlay::paint(QPainter &painter, const MapView &view, const MapMarks &m
 void MapOverlay::paintFlows(QPainter &painter, const MapView &view, const MapLook &look,
                             const OverlayFacts &facts) const
 {
+    std::vector<Ipv4Address> endpoints;
+    for (const MapTraffic::Flow &flow : m_traffic.flows())
+        endpoints.push_back(flow.endpoint);
+    // Traffic is the endpoint's: one spoke, to its widest prefix.
+    const std::vector<int> nodes = m_nodes.widestOf(endpoints);
     std::vector<std::pair<QPointF, const MapTraffic::Flow *>> ends;
-    for (const MapTraffic::Flow &flow : m_traffic.flows()) {
-        const std::vector<int> nodes = m_nodes.ofEndpoint(flow.endpoint);
-        if (!nodes.empty()) // traffic is the endpoint's: one spoke, to its widest prefix
-            ends.emplace_back(view.toScreen(m_nodes.at(nodes.front()).spot.at), &flow);
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i] >= 0)
+            ends.emplace_back(view.toScreen(m_nodes.at(nodes[i]).spot.at), &m_traffic.flows()[i]);
     }
-    painter.setPen(line(look.colours.spoke, look.em * 0.09, 0.55F));
+    painter.setPen(line(between(look.colours.land, look.colours.spoke, 0.6), std::max(1.0, look.em * 0.07)));
     for (const auto &[end, flow] : ends)
         painter.drawLine(facts.own, end);
     if (facts.phase < 0)
@@ -128,7 +139,8 @@ void MapOverlay::paintOwn(QPainter &painter, const MapLook &look, const OverlayF
     painter.setFont(scaledFont(look.font, 0.9));
     painter.setPen(look.colours.faint);
     const QString note = Overlay::tr("This gateway (its subnet has no place)");
-    painter.drawText(facts.own + QPointF(outer * 1.6, look.em * 0.3), note);
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(note);
+    painter.drawText(facts.own + QPointF(-outer * 1.6 - width, look.em * 0.3), note);
 }
 
 void MapOverlay::paintChosen(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look,

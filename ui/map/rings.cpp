@@ -39,10 +39,10 @@ size_t partOf(const Region::Place &place)
 
 const std::array<Band, 5> &ringBands()
 {
-    static constexpr std::array<Band, 5> kBands{{{kMinute, 0.36},
-                                                 {5 * kMinute, 0.54},
-                                                 {60 * kMinute, 0.70},
-                                                 {24 * 60 * kMinute, 0.85},
+    static constexpr std::array<Band, 5> kBands{{{kMinute, 0.50},
+                                                 {5 * kMinute, 0.63},
+                                                 {60 * kMinute, 0.76},
+                                                 {24 * 60 * kMinute, 0.88},
                                                  {std::numeric_limits<int64_t>::max(), 1.0}}};
     return kBands;
 }
@@ -54,7 +54,7 @@ QString bandName(size_t band)
     case 1: return Rings::tr("5 min");
     case 2: return Rings::tr("1 h");
     case 3: return Rings::tr("1 d");
-    default: return Rings::tr("longer or never");
+    default: return Rings::tr("longer, or never");
     }
 }
 

@@ -22,7 +22,7 @@ public:
     QPainter::PixmapFragment fragment(QPointF centre, Sign sign, size_t size) const;
     const QPixmap &pixmap() const { return m_pixmap; }
 
-    static constexpr std::array<double, 5> kScales{0.7, 1.0, 1.35, 1.75, 2.2};
+    static constexpr std::array<double, 5> kScales{0.8, 1.0, 1.35, 1.75, 2.2};
     static constexpr size_t kSmall = 0; // the mark beside a mark, and blocks too small for more
 
 private:

@@ -21,7 +21,7 @@ StackPicker::StackPicker(PeersModel &peers, std::vector<Ipv4Prefix> prefixes, st
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setFrameStyle(QFrame::StyledPanel);
-    auto *title = new QLabel(tr("%n route(s) here", nullptr, static_cast<int>(m_prefixes.size())), this);
+    auto *title = new QLabel(tr("Routes here: %1").arg(m_prefixes.size()), this);
     title->setFont(scaledFont(title->font(), 1.0, QFont::DemiBold));
     title->setBuddy(m_list);
     m_list->setAccessibleName(title->text());
@@ -65,13 +65,14 @@ void StackPicker::fill(PeersModel &peers, std::optional<Ipv4Prefix> current)
 
 void StackPicker::popUp(QPoint global)
 {
+    ensurePolished(); // sizes below follow the style
     const int lines = std::min(m_list->count(), 12);
-    const int height = (lines + 1) * em(this, 1.45) + em(this, 2);
-    const int width = std::min(m_list->sizeHintForColumn(0) + em(this, 3), em(this, 40));
+    const QSize wanted(std::min(m_list->sizeHintForColumn(0) + em(this, 3), em(this, 40)),
+                       (lines + 1) * em(this, 1.45) + em(this, 2));
     const QRect room = screen()->availableGeometry();
-    resize(std::min(width, room.width()), std::min(height, room.height()));
-    const QPoint corner(std::clamp(global.x(), room.left(), room.right() - this->width() + 1),
-                        std::clamp(global.y(), room.top(), room.bottom() - this->height() + 1));
+    resize(wanted.expandedTo(minimumSizeHint()).boundedTo(room.size()));
+    const QPoint corner(std::clamp(global.x(), room.left(), room.right() - width() + 1),
+                        std::clamp(global.y(), room.top(), room.bottom() - height() + 1));
     move(corner);
     show();
     m_list->setFocus(Qt::PopupFocusReason);

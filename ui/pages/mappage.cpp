@@ -24,8 +24,9 @@ namespace mesh44 {
 
 namespace {
 
-constexpr double kRoomyEms = 52;  // from here on the bar has room for everything
-constexpr double kLegendEms = 24; // and the canvas, in height, for the legend
+constexpr double kRoomyEms = 56;  // from here on the bar has room for everything
+constexpr double kNarrowEms = 42; // and below for the least
+constexpr double kLegendEms = 24; // in height, from here on the canvas has room for the legend
 constexpr double kZoomStep = 1.4;
 constexpr double kPngScale = 2;
 
@@ -65,7 +66,7 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
     auto *corner = new QGridLayout(m_canvas);
     corner->setSizeConstraint(QLayout::SetNoConstraint);
     corner->setContentsMargins(em(this, 0.6), em(this, 0.6), em(this, 0.6), em(this, 0.6));
-    corner->addWidget(m_legend, 0, 0, Qt::AlignTop | Qt::AlignRight);
+    corner->addWidget(m_legend, 0, 0, Qt::AlignBottom | Qt::AlignLeft);
     m_banner->hide();
 
     auto *lines = new QVBoxLayout(this);
@@ -111,6 +112,8 @@ void MapPage::makeLayouts()
         action->setToolTip(tip);
         action->setChecked(kind == LayoutKind::Geographic);
     }
+    m_layoutMenu = new QMenu(tr("Geographic"), this);
+    m_layoutMenu->addActions(m_layouts->actions());
 }
 
 void MapPage::makeShown()
@@ -155,29 +158,40 @@ QToolButton *MapPage::menuButton(QMenu *menu, QWidget *parent)
     return button;
 }
 
+QMenu *MapPage::makeMore()
+{
+    auto *menu = new QMenu(tr("More"), this);
+    menu->addMenu(m_shownMenu);
+    menu->addActions({m_spokes, m_legendShown});
+    menu->addMenu(m_exportMenu);
+    return menu;
+}
+
 QWidget *MapPage::makeBar()
 {
     auto *bar = new QWidget(this);
+    bar->setObjectName(QStringLiteral("bar"));
+    bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it gives way, and never keeps the window wide
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins({});
     row->setSpacing(em(this, 0.25));
+    m_layout = menuButton(m_layoutMenu, bar);
+    m_layout->setObjectName(QStringLiteral("layouts"));
+    row->addWidget(m_layout);
     for (QAction *action : m_layouts->actions())
-        row->addWidget(buttonFor(action, bar));
-    row->addSpacing(em(this, 0.6));
-    row->addWidget(menuButton(m_shownMenu, bar));
-    m_roomy = {buttonFor(m_spokes, bar), buttonFor(m_legendShown, bar), menuButton(m_exportMenu, bar)};
-    row->addWidget(m_roomy[0]);
+        m_first.push_back(buttonFor(action, bar));
+    m_first.push_back(menuButton(m_shownMenu, bar));
+    for (QWidget *button : m_first)
+        row->addWidget(button);
+    m_later = {buttonFor(m_spokes, bar), buttonFor(m_legendShown, bar), menuButton(m_exportMenu, bar)};
+    row->addWidget(m_later[0]);
     row->addStretch(1);
     for (QAction *action : {m_zoomOut, m_zoomIn, m_fit})
         row->addWidget(buttonFor(action, bar));
-    row->addSpacing(em(this, 0.6));
-    row->addWidget(m_roomy[1]);
-    row->addWidget(m_roomy[2]);
-
-    auto *menu = new QMenu(tr("More"), this);
-    menu->addActions({m_spokes, m_legendShown});
-    menu->addMenu(m_exportMenu);
-    m_more = menuButton(menu, bar);
+    row->addSpacing(em(this, 0.5));
+    row->addWidget(m_later[1]);
+    row->addWidget(m_later[2]);
+    m_more = menuButton(makeMore(), bar);
     row->addWidget(m_more);
     return bar;
 }
@@ -187,7 +201,6 @@ QWidget *MapPage::makeFoot()
     auto *foot = new QWidget(this);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins({});
-    m_caption->setForegroundRole(QPalette::PlaceholderText);
     m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_tray->setObjectName(QStringLiteral("tray"));
     m_tray->setFocusPolicy(Qt::StrongFocus);
@@ -232,8 +245,11 @@ void MapPage::setReducedMotion(bool reduced)
 
 void MapPage::setLayoutKind(LayoutKind kind)
 {
-    for (QAction *action : m_layouts->actions())
+    for (QAction *action : m_layouts->actions()) {
         action->setChecked(action->data().toInt() == static_cast<int>(kind));
+        if (action->isChecked())
+            m_layoutMenu->setTitle(action->text());
+    }
     m_canvas->setLayoutKind(kind);
     m_legend->setLayoutKind(kind);
     refreshFoot();
@@ -337,8 +353,12 @@ void MapPage::resizeEvent(QResizeEvent *event)
 void MapPage::arrange()
 {
     const bool roomy = width() >= em(this, kRoomyEms);
-    for (QWidget *button : m_roomy)
+    const bool narrow = width() < em(this, kNarrowEms);
+    for (QWidget *button : m_later)
         button->setVisible(roomy);
+    for (QWidget *button : m_first)
+        button->setVisible(!narrow);
+    m_layout->setVisible(narrow);
     m_more->setVisible(!roomy);
     if (!m_legendChosen)
         m_legendShown->setChecked(height() >= em(this, kLegendEms) && roomy);

@@ -58,6 +58,7 @@ private:
     void makeLayouts();
     void makeShown();
     void makeExports();
+    QMenu *makeMore();
     QWidget *makeBar();
     QWidget *makeFoot();
     void connectParts();
@@ -87,8 +88,11 @@ private:
     QAction *m_zoomIn;
     QAction *m_zoomOut;
     QAction *m_fit;
-    std::vector<QWidget *> m_roomy; // in the bar only where there is room
-    QToolButton *m_more = nullptr;  // and else in its menu
+    std::vector<QWidget *> m_first; // the last to leave the bar where there is little room
+    std::vector<QWidget *> m_later;
+    QMenu *m_layoutMenu;
+    QToolButton *m_layout = nullptr; // stands for what left
+    QToolButton *m_more = nullptr;
     QTimer m_trafficTimer;
     int64_t m_asked = 0;         // for the traffic
     bool m_legendChosen = false; // by hand: the size of the page decides no more

@@ -78,7 +78,7 @@ std::optional<FoundSetup> findSetup(const QString &root)
 {
     if (const auto arguments = runningArguments(root))
         return setupFrom(readAmprRipdArguments(*arguments), root);
-    // What names the program and none of its options, as a unit whose options are elsewhere: if there is nothing better.
+    // What names the program and none of its options, as a unit does that has them elsewhere: if nothing is better.
     std::optional<Result<AmprRipdImport>> bare;
     for (const char *starter : kStarters) {
         const QByteArray script = contentOf(root + QString::fromLatin1(starter), kMaxAmprRipdText);

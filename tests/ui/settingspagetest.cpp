@@ -203,6 +203,7 @@ private Q_SLOTS:
         QVERIFY(m_gateway->isPending({Action::Kind::Preview, {}}));
         QCOMPARE(pane().findChild<QTableWidget *>()->item(0, 2)->text(), QStringLiteral("n1call"));
         m_page->showPreview(kPreview);
+        QVERIFY(!m_gateway->isPending({Action::Kind::Preview, {}}));
         QCOMPARE(pane().findChild<QPlainTextEdit *>()->toPlainText(),
                  QStringLiteral("# in the kernel, in this order\nip rule add from 44.128.10.0/24 lookup 45\n"
                                 "# … and 3 more\n# in the firewall\n- tcp dport 22 accept\n+ tcp dport 23 accept"));
@@ -221,6 +222,41 @@ private Q_SLOTS:
         QVERIFY(bar()->isVisible());
         m_gateway->setSettings(makeSettings("", "[gateway]\ncallsign = N1CALL\n"));
         QVERIFY(!bar()->isVisible());
+    }
+
+    void theTrialEnds_data()
+    {
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("kept") << true;
+        QTest::newRow("taken back") << false;
+    }
+
+    void theTrialEnds()
+    {
+        QFETCH(bool, kept);
+        const auto before = m_gateway->settings();
+        const auto after = makeSettings("[gateway]\ncallsign = N0CALL\nsubnets = 44.128.10.0/24\n",
+                                        "[gateway]\ncallsign = N1CALL\n");
+        m_page->model().reset(QStringLiteral("gateway.mode"));
+        review();
+        m_page->showPreview(kPreview);
+        applyButton()->click();
+        m_page->applied();
+        GatewayStatus onTrial = makeStatus(GatewayState::Up);
+        onTrial.trial = {"root", {"gateway.callsign"}, kNow, 60, false};
+        live(onTrial);
+        m_gateway->setSettings(after);
+        QVERIFY(!bar()->isVisible());
+        m_page->hide(); // so that only the trial's end asks
+        QSignalSpy asked(m_page.get(), &SettingsPage::settingsRequested);
+        live();
+        QCOMPARE(asked.size(), 1);
+        m_gateway->setSettings(kept ? after : before);
+        QCOMPARE(m_page->model().draft().changeCount(), kept ? 0 : 2); // nothing that was typed is lost
+        QCOMPARE(m_page->model().draft().isReset(QStringLiteral("gateway.mode")), !kept);
+        m_page->model().discard();
+        m_gateway->setSettings(before);
+        QCOMPARE(m_page->model().draft().changeCount(), 0);
     }
 
     void nothingToDoIsSaid()

@@ -423,6 +423,7 @@ private Q_SLOTS:
         next();
         QCOMPARE(part<QLineEdit>("gateway.callsign")->text(), QStringLiteral("N0CALL"));
         button("back")->click();
+        QVERIFY(part<QCheckBox>("take")->isVisible());
         part<QCheckBox>("take")->click();
         next();
         QCOMPARE(m_wizard->settings().draft().changeCount(), 0);
@@ -435,6 +436,18 @@ private Q_SLOTS:
         m_wizard->applied();
         QCOMPARE(import.size(), 1);
         QVERIFY(import[0][0].toByteArray().startsWith("addprivate"));
+    }
+
+    void nothingToTakeOver()
+    {
+        QVERIFY(!part<QCheckBox>("take")->isVisible());
+        m_wizard->setFoundSetup(
+            FoundSetup{.program = QStringLiteral("ampr-ripd"), .assignments = {}, .routes = {}, .notes = {}});
+        QVERIFY(part<QCheckBox>("take")->isVisible());
+        m_wizard->setFoundSetup(FoundSetup{});
+        QVERIFY(!part<QCheckBox>("take")->isVisible());
+        next();
+        QCOMPARE(m_wizard->settings().draft().changeCount(), 0);
     }
 
     void refusals()
@@ -453,6 +466,28 @@ private Q_SLOTS:
         QVERIFY(hindrance().contains(QStringLiteral("on trial")));
         m_gateway->setConnection({.kind = ConnectionState::Kind::Absent, .host = {}, .detail = {}, .since = kNow});
         QVERIFY(hindrance().contains(QStringLiteral("does not answer")));
+    }
+
+    void takenBackIsNotLost()
+    {
+        toReview();
+        m_wizard->showPreview(kEffect);
+        next();
+        m_wizard->applied();
+        GatewayStatus status = makeStatus(GatewayState::Waiting);
+        status.trial = {"root", {"gateway.subnets"}, kNow + 60 * kSecond, 60, false};
+        live(status);
+        m_gateway->setSettings(makeSettings("", "[gateway]\ncallsign = N0CALL\nsubnets = 44.128.10.0/24\n"));
+        QVERIFY(!shows(QStringLiteral("not in force")));
+        QSignalSpy asked(m_wizard.get(), &SetupWizard::settingsRequested);
+        live(freshStatus());
+        QCOMPARE(asked.size(), 1);
+        m_gateway->setSettings(makeSettings());
+        QVERIFY(shows(QStringLiteral("not in force")));
+        button("back")->click();
+        QCOMPARE(m_wizard->step(), 6);
+        m_wizard->showPreview(kEffect);
+        QVERIFY(button("next")->isEnabled());
     }
 
     void anotherHandMeanwhile()

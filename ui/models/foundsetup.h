@@ -11,13 +11,14 @@
 
 namespace mesh44 {
 
-// The set-up of another program of the field, found on this computer.
+// What another program's set-up on this computer is in our settings: what the wizard offers to take over.
 struct FoundSetup
 {
-    QString program;
-    std::vector<Assignment> assignments;
-    QByteArray routes;
-    QStringList notes;
+    QString program;                     // "ampr-ripd"; empty: none was found
+    std::vector<Assignment> assignments; // may be empty: it runs with nothing of interest
+    QByteArray routes;                   // its encap.txt, to be imported; empty: there is none, or it cannot be read
+    QStringList notes;                   // sentences: what is not taken over and why
+    bool operator==(const FoundSetup &) const = default;
 };
 
 } // namespace mesh44

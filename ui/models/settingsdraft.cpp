@@ -82,6 +82,17 @@ void SettingsDraft::setAll(const std::vector<Assignment> &assignments)
         set(text(key), text(value));
 }
 
+void SettingsDraft::restore(const std::vector<Assignment> &assignments)
+{
+    for (const auto &[key, value] : assignments) {
+        const SettingView *known = fact(text(key));
+        if (known && !value.empty())
+            set(text(key), text(value));
+        else if (known && isOwnOrigin(*known))
+            reset(text(key));
+    }
+}
+
 bool SettingsDraft::canReset(const QString &key) const
 {
     const SettingView *known = fact(key);

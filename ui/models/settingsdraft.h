@@ -32,6 +32,8 @@ public:
     // A value that the helper does not know is not taken.
     void set(const QString &key, const QString &value);
     void setAll(const std::vector<Assignment> &assignments);
+    // What was applied and is perhaps taken back, as wishes again; what is so remains no wish.
+    void restore(const std::vector<Assignment> &assignments);
     // Back to the default: by taking away what we set, or by setting it where a file of the operator's says otherwise.
     bool canReset(const QString &key) const;
     void reset(const QString &key);

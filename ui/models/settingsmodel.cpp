@@ -14,20 +14,48 @@ namespace mesh44 {
 SettingsModel::SettingsModel(GatewayModel &gateway, QObject *parent) : QAbstractListModel(parent), m_gateway(gateway)
 {
     connect(&gateway, &GatewayModel::settingsChanged, this, &SettingsModel::takeFacts);
+    connect(&gateway, &GatewayModel::situationChanged, this, &SettingsModel::followTrial);
     takeFacts();
 }
 
 void SettingsModel::takeFacts()
 {
     const auto &facts = m_gateway.settings();
+    if (facts.empty())
+        m_trial = Trial::None; // another gateway
     if (std::ranges::equal(facts, m_draft.facts(), {}, &SettingView::key, &SettingView::key)) {
-        change([&] { m_draft.setFacts(facts); });
+        change([&] {
+            m_draft.setFacts(facts);
+            if (m_trial == Trial::Over) {
+                m_draft.restore(m_applied);
+                m_trial = Trial::None;
+            }
+        });
         return;
     }
     beginResetModel();
     m_draft.setFacts(facts);
     endResetModel();
     Q_EMIT draftChanged();
+}
+
+void SettingsModel::noteApplied()
+{
+    m_applied = m_draft.assignments();
+    m_trial = Trial::Expected;
+}
+
+void SettingsModel::followTrial()
+{
+    if (!m_gateway.isLive())
+        return;
+    const bool isOnTrial = !m_gateway.status()->trial.by.empty();
+    if (m_trial == Trial::Expected && isOnTrial) {
+        m_trial = Trial::Seen;
+    } else if (m_trial == Trial::Seen && !isOnTrial) {
+        m_trial = Trial::Over;
+        Q_EMIT factsWanted();
+    }
 }
 
 // A wish may make or mend a problem of another row.

@@ -46,17 +46,24 @@ public:
     void undo(const QString &key);
     void keepMine(const QString &key);
     void discard();
+    // The changes were applied, on trial: taken back, they are wishes again.
+    void noteApplied();
 
 Q_SIGNALS:
+    void factsWanted();  // the trial is over, one way or the other
     void draftChanged(); // facts or wishes
 
 private:
     void takeFacts();
+    void followTrial();
     void change(const std::function<void()> &edit);
     QString searchText(const SettingView &fact) const;
 
     GatewayModel &m_gateway;
     SettingsDraft m_draft;
+    enum class Trial : uint8_t { None, Expected, Seen, Over };
+    Trial m_trial = Trial::None;
+    std::vector<Assignment> m_applied; // in it
 };
 
 } // namespace mesh44

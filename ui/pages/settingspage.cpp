@@ -125,6 +125,7 @@ void SettingsPage::connectReview()
     });
     connect(&pane, &ReviewPane::previewRequested, this, &SettingsPage::previewRequested);
     connect(&pane, &ReviewPane::applyRequested, this, &SettingsPage::applyRequested);
+    connect(m_model, &SettingsModel::factsWanted, this, &SettingsPage::settingsRequested);
     connect(m_model, &SettingsModel::draftChanged, this, [this] { // another hand's change may make it a conflict
         if (!m_review->isVisible() || m_review->pane().state() == ReviewPane::State::Applying)
             return;
@@ -208,6 +209,8 @@ void SettingsPage::showPreviewFailure(const QString &reason)
 // Granted is not seen: the changes stay until the facts are so.
 void SettingsPage::applied()
 {
+    if (m_review->pane().state() == ReviewPane::State::Applying)
+        m_model->noteApplied();
     m_review->pane().applied();
     Q_EMIT settingsRequested();
 }

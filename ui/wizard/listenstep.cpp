@@ -2,6 +2,7 @@
 #include "ui/wizard/listenstep.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/settingsmodel.h"
 #include "ui/models/words.h"
 #include "ui/widgets/decisionbar.h"
 #include "ui/widgets/labels.h"
@@ -64,6 +65,7 @@ ListenStep::ListenStep(GatewayModel &gateway, SettingsModel &settings)
     });
     connect(map, &QPushButton::clicked, this, &ListenStep::showMapRequested);
     connect(&gateway, &GatewayModel::situationChanged, this, &ListenStep::refresh);
+    connect(&settings, &SettingsModel::draftChanged, this, &ListenStep::refresh);
     connect(&gateway, &GatewayModel::peersChanged, this, &ListenStep::refresh);
     refresh();
 }
@@ -78,6 +80,11 @@ void ListenStep::refresh()
     } else {
         const GatewayStatus &status = *gateway().status();
         first = firstInstalled(gateway().peers());
+        if (status.trial.by.empty() && settings().draft().changeCount() > 0)
+            facts.push_back(
+                {Sign::Attention, tr("What you want is not in force"),
+                 tr("It was taken back, or it was not applied yet. Back leads to the review, where it still "
+                    "stands.")});
         facts.push_back(stateFact(situation, status));
         facts.push_back(hearingFact(status, gateway().now()));
         facts.push_back(burstFact(status, gateway().now()));

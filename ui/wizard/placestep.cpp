@@ -78,22 +78,27 @@ void PlaceStep::refresh()
     Q_EMIT changed();
 }
 
-void PlaceStep::setFoundSetup(const std::optional<FoundSetup> &found)
+void PlaceStep::setFoundSetup(const FoundSetup &found)
 {
+    if (found == m_found)
+        return;
     m_found = found;
     m_taken = false;
-    m_box->setVisible(found.has_value());
-    m_take->setChecked(found.has_value());
-    if (!found)
-        return;
-    m_box->setTitle(tr("%1 is set up on this computer").arg(found->program));
-    m_take->setAccessibleName(tr("Take the set-up of %1 over").arg(found->program));
-    m_contents->setText(contentsOf(*found));
+    m_box->setVisible(!found.program.isEmpty());
+    m_take->setChecked(true);
+    m_box->setTitle(tr("%1 is set up on this computer").arg(found.program));
+    m_take->setAccessibleName(tr("Take the set-up of %1 over").arg(found.program));
+    m_contents->setText(contentsOf(found));
+}
+
+bool PlaceStep::isWanted() const
+{
+    return !m_found.program.isEmpty() && m_take->isChecked();
 }
 
 QByteArray PlaceStep::routes() const
 {
-    return m_found && m_take->isChecked() ? m_found->routes : QByteArray();
+    return isWanted() ? m_found.routes : QByteArray();
 }
 
 QString PlaceStep::hindrance() const
@@ -112,13 +117,13 @@ QString PlaceStep::hindrance() const
 // Once: what the operator changes in later steps stays.
 bool PlaceStep::goOn()
 {
-    if (m_found && m_take->isChecked() && !m_taken)
-        settings().setAll(m_found->assignments);
-    if (m_found && !m_take->isChecked() && m_taken) {
-        for (const auto &[key, value] : m_found->assignments)
+    if (isWanted() && !m_taken)
+        settings().setAll(m_found.assignments);
+    if (!isWanted() && m_taken) {
+        for (const auto &[key, value] : m_found.assignments)
             settings().undo(text(key));
     }
-    m_taken = m_found && m_take->isChecked();
+    m_taken = isWanted();
     return true;
 }
 

@@ -4,8 +4,6 @@
 #include "ui/models/foundsetup.h"
 #include "ui/wizard/wizardstep.h"
 
-#include <optional>
-
 class QCheckBox;
 class QGroupBox;
 
@@ -21,7 +19,7 @@ class PlaceStep : public WizardStep
 public:
     PlaceStep(GatewayModel &gateway, SettingsModel &settings);
 
-    void setFoundSetup(const std::optional<FoundSetup> &found);
+    void setFoundSetup(const FoundSetup &found);
     // The routes to import after the settings are applied; empty: none, or not wanted.
     QByteArray routes() const;
     QString hindrance() const override;
@@ -30,7 +28,9 @@ public:
 private:
     void refresh();
 
-    std::optional<FoundSetup> m_found;
+    bool isWanted() const;
+
+    FoundSetup m_found;
     bool m_taken = false; // its settings are in the draft
     FactList *m_facts;
     QGroupBox *m_box;

@@ -146,6 +146,7 @@ void SetupWizard::connectSteps()
         reject();
         Q_EMIT formRequested();
     });
+    connect(m_settings, &SettingsModel::factsWanted, this, &SetupWizard::settingsRequested);
     connect(&m_review->pane(), &ReviewPane::previewRequested, this, &SetupWizard::previewRequested);
     connect(&m_review->pane(), &ReviewPane::applyRequested, this, &SetupWizard::applyRequested);
     connect(&m_listen->decision(), &DecisionBar::decided, this, [this](Action::Kind kind) {
@@ -236,7 +237,7 @@ void SetupWizard::resizeEvent(QResizeEvent *event)
 
 void SetupWizard::setFoundSetup(const std::optional<FoundSetup> &found)
 {
-    m_place->setFoundSetup(found);
+    m_place->setFoundSetup(found.value_or(FoundSetup{}));
 }
 
 void SetupWizard::showPreview(const PreviewView &preview)
@@ -253,6 +254,7 @@ void SetupWizard::applied()
 {
     if (m_review->pane().state() != ReviewPane::State::Applying)
         return;
+    m_settings->noteApplied();
     m_review->pane().applied();
     Q_EMIT settingsRequested();
     if (const QByteArray routes = m_place->routes(); !routes.isEmpty())

@@ -41,7 +41,7 @@ public:
     SettingsModel &settings() { return *m_settings; }
 
 public Q_SLOTS:
-    // What another program of the field has on this computer; nothing: there is none.
+    // What another program of the field has on this computer; nothing, or one without a name: there is none.
     void setFoundSetup(const std::optional<mesh44::FoundSetup> &found);
     void showPreview(const mesh44::PreviewView &preview);
     void showPreviewFailure(const QString &reason);

@@ -4,6 +4,7 @@
 #include "tests/ui/meshmaker.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
+#include "ui/models/translations.h"
 #include "ui/pages/historypage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/widgets/theme.h"
@@ -206,6 +207,7 @@ std::vector<Scene> scenes()
              status.heldChange = "15 of 531 routes gone and 225 re-pointed at once";
              status.reason = status.heldChange + ": held until two more complete bursts say the same";
              status.defaultSuppressed = true;
+             status.trial = {"root", {"gateway.mode"}, kNow + 41 * kSecond, 41, false};
              fill(s, status);
          }},
         {"waiting", [](Stage &s) { fill(s, fullStatus(GatewayState::Waiting), 0); }},
@@ -253,6 +255,7 @@ bool shoot(const Scene &scene, const QString &suffix, QSize size, const QDir &fo
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    installTranslations(application, QLocale(QLocale::English));
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
         std::fputs("usage: overviewgallery FOLDER [SCENE]\n", stderr);

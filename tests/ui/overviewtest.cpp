@@ -279,10 +279,14 @@ private Q_SLOTS:
         QVERIFY(!part<MasterSwitch>("defaultSwitch")->isEnabled());
     }
 
+    // The bar over the pages has the trial: it has no room for both.
     void heldChangeIsDecided()
     {
         Snapshot held = m_mesh;
         held.status.heldChange = "15 of 50 routes gone";
+        live(held);
+        QVERIFY(!row("held"));
+        held.status.trial = {"root", {"gateway.mode"}, kNow + 41 * kSecond, 41, false};
         live(held);
         AttentionRow *change = row("held");
         QVERIFY(change);

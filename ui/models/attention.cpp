@@ -145,14 +145,17 @@ private:
         }
     }
 
-    // A trial is not repeated here: its bar stands over every page.
+    // What waits for a word has a bar over every page, and is not repeated here: only what a trial keeps out of it.
     void held()
     {
-        if (!m.decision || m.decision->yes != Action::Kind::AcceptChanges)
+        if (!m.decision || m.decision->yes == Action::Kind::AcceptChanges || m.status->heldChange.empty())
             return;
-        Item item = plain(QStringLiteral("held"), Sign::Attention, m.decision->title, m.decision->text);
+        GatewayStatus without = *m.status;
+        without.trial = {};
+        const auto decision = decisionOf(without, m.now, 0);
+        Item item = plain(QStringLiteral("held"), Sign::Attention, decision->title, decision->text);
         item.act = Act::Decide;
-        item.decision = m.decision;
+        item.decision = decision;
         m_result.items.push_back(std::move(item));
     }
 
@@ -172,7 +175,8 @@ private:
         const auto says = [&](const std::string &words) {
             return !words.empty() && said.find(words) != std::string::npos;
         };
-        return says(status.heldChange) || std::ranges::any_of(m.findings, says, &Finding::sentence)
+        return says(status.heldChange) || (!status.heldChange.empty() && says(" held"))
+               || std::ranges::any_of(m.findings, says, &Finding::sentence)
                || std::ranges::any_of(status.problems, says, &ConfigProblem::message)
                || (!status.problems.empty() && says("the configuration has a problem"));
     }
@@ -261,7 +265,7 @@ private:
             return item.act == Act::Decide ? 0 : item.notice.sign == Sign::Failed ? 1 : 2;
         };
         std::ranges::stable_sort(m_result.items, {}, urgency);
-        if (m_result.items.empty() && m.status)
+        if (m_result.items.empty() && m.status && m.status->heldChange.empty())
             m_result.calm = {
                 .sign = Sign::Ok, .title = AttentionWords::tr("All is well"), .text = m.situation.sentence};
         return std::move(m_result);

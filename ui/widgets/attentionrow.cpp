@@ -26,13 +26,13 @@ QLabel *sentenceLabel(QWidget *parent)
     return label;
 }
 
-void say(QLabel *label, const QString &text)
+void showText(QLabel *label, const QString &text)
 {
     label->setText(text);
     label->setVisible(!text.isEmpty());
 }
 
-QString linesOf(const QStringList &details)
+QString fewLines(const QStringList &details)
 {
     QStringList lines = details.mid(0, kMostDetails);
     if (details.size() > kMostDetails)
@@ -113,10 +113,10 @@ void AttentionRow::showNotice()
     const Notice &notice = m_item.notice;
     m_icon->setSign(notice.sign);
     m_title->setText(notice.title);
-    say(m_text, notice.text);
-    say(m_follows,
-        m_item.follows.isEmpty() ? QString() : tr("This follows from it: %1").arg(m_item.follows.join(u' ')));
-    say(m_details, linesOf(notice.details));
+    showText(m_text, notice.text);
+    showText(m_follows,
+             m_item.follows.isEmpty() ? QString() : tr("This follows from it: %1").arg(m_item.follows.join(u' ')));
+    showText(m_details, fewLines(notice.details));
     m_command->setText(notice.command);
     m_command->setVisible(!notice.command.isEmpty());
     setAccessibleName(notice.title);
@@ -139,7 +139,7 @@ void AttentionRow::setFailure(const QString &reason)
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, signColour(Sign::Failed, colours));
     m_failure->setPalette(colours);
-    say(m_failure, reason);
+    showText(m_failure, reason);
 }
 
 void AttentionRow::setDecidable(bool decidable, const QString &obstacle)

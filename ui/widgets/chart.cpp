@@ -21,17 +21,17 @@ public:
     }
 };
 
-QAccessibleInterface *makeAccessible(const QString &, QObject *object)
+QAccessibleInterface *makeAccessibleChart(const QString &, QObject *object)
 {
     auto *chart = qobject_cast<Chart *>(object);
     return chart ? new AccessibleChart(chart) : nullptr;
 }
 
 // From values to places.
-class Scale
+class ChartScale
 {
 public:
-    Scale(const QRectF &box, size_t columns, double floor, double ceiling)
+    ChartScale(const QRectF &box, size_t columns, double floor, double ceiling)
         : m_box(box),
           m_step(box.width() / static_cast<double>(std::max<size_t>(columns, 1))),
           m_floor(floor),
@@ -53,7 +53,7 @@ private:
 };
 
 // In and out by the values that the neighbours see, and over both extremes in between.
-void trace(QPainterPath &path, const Scale &scale, size_t at, const ChartColumn &column)
+void trace(QPainterPath &path, const ChartScale &scale, size_t at, const ChartColumn &column)
 {
     path.lineTo(scale.at(at, column.first));
     if (column.low == column.high)
@@ -68,7 +68,7 @@ void trace(QPainterPath &path, const Scale &scale, size_t at, const ChartColumn 
 Chart::Chart(QWidget *parent) : QWidget(parent)
 {
     static const bool installed = [] {
-        QAccessible::installFactory(makeAccessible);
+        QAccessible::installFactory(makeAccessibleChart);
         return true;
     }();
     Q_UNUSED(installed)
@@ -85,7 +85,7 @@ void Chart::setValueText(const QString &text)
 
 QPainterPath chartLine(std::span<const ChartColumn> columns, const QRectF &box, double floor, double ceiling)
 {
-    const Scale scale(box, columns.size(), floor, ceiling);
+    const ChartScale scale(box, columns.size(), floor, ceiling);
     QPainterPath path;
     for (size_t i = 0; i < columns.size(); ++i) {
         if (!columns[i].filled)
@@ -99,7 +99,7 @@ QPainterPath chartLine(std::span<const ChartColumn> columns, const QRectF &box, 
 
 QPainterPath chartArea(std::span<const ChartColumn> columns, const QRectF &box, double floor, double ceiling)
 {
-    const Scale scale(box, columns.size(), floor, ceiling);
+    const ChartScale scale(box, columns.size(), floor, ceiling);
     QPainterPath path;
     size_t last = columns.size(); // of the part that is being drawn; columns.size(): none is
     const auto close = [&] {

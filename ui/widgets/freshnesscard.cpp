@@ -16,7 +16,7 @@ namespace {
 
 constexpr int64_t kUsual = 300'000'000; // µs between two bursts, while none was heard
 
-QString burstText(const GatewayStatus &status)
+QString heardText(const GatewayStatus &status)
 {
     if (status.lastBurst == 0)
         return FreshnessCard::tr("from %1").arg(text(status.announcer));
@@ -60,7 +60,7 @@ void FreshnessCard::refresh()
                    : off             ? tr("not listening")
                                      : tr("not heard yet"));
     m_age->setToolTip(status->lastBurst ? momentText(m_gateway.now(), status->lastBurst) : QString());
-    m_burst->setText(burstText(*status));
+    m_burst->setText(heardText(*status));
     refreshNext();
 }
 

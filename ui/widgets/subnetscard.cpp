@@ -81,7 +81,8 @@ void SubnetsCard::refreshSwitch()
         status.hasDefault
             ? tr("Internet through the announcer (default route)")
             : tr("The default route is not through the announcer in mode \"%1\".").arg(text(status.mode)));
-    m_default->setVisible(!status.mode.empty());
+    // A service of old has one in mode "full", and does not say so.
+    m_default->setVisible(status.hasDefault || status.mode == "mesh" || status.mode == "bgp");
     m_switch->setTruth(live ? std::optional(!status.defaultSuppressed) : std::nullopt);
     m_switch->setAccess(live ? m_gateway.access() : Access::Unknown);
     m_switch->setEnabled(live && m_gateway.access() != Access::Denied);

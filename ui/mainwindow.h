@@ -54,7 +54,8 @@ public:
     Page *currentPage() const;
     QMenu &menu(); // of the program; more can be put before its end
     void showPage(int page);
-    void setLook(const Look &look);
+    void setLook(const Look &look); // the operator's choice, to be shown
+    void setReducedMotion(bool reduced);
     // Another gateway from now on.
     void forget();
 

@@ -2,6 +2,7 @@
 // What the client tells the window, and what the window keeps from one start to the next.
 #include "ui/mainwindow.h"
 
+#include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/decisionbar.h"
@@ -137,6 +138,11 @@ void MainWindow::showPreviewFailure(const QString &reason)
 void MainWindow::setFoundSetup(const std::optional<FoundSetup> &found)
 {
     m_wizard->setFoundSetup(found);
+}
+
+void MainWindow::setReducedMotion(bool reduced)
+{
+    m_map->setReducedMotion(reduced);
 }
 
 void MainWindow::setLook(const Look &look)

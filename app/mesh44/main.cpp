@@ -130,6 +130,9 @@ int run(QApplication &application)
     wear(appearance, desktopSettings, settings, options.theme);
     MainWindow window;
     window.setLook(appearance.chosen());
+    window.setReducedMotion(appearance.look().reducedMotion);
+    QObject::connect(&appearance, &Appearance::lookChanged, &window,
+                     [&](const Look &look) { window.setReducedMotion(look.reducedMotion); });
     QObject::connect(&window, &MainWindow::lookChanged, &appearance, [&](const Look &look) {
         appearance.setLook(look);
         saveLook(look, settings);

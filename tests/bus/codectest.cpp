@@ -142,8 +142,8 @@ void CodecTest::roundTripsOfRandomValues()
         roundTrip(difference(a, b));
         roundTrip(BurstView{test::someTime(random), test::below(random, 600), true, test::someTime(random)});
         roundTrip(PreviewView{{"rule add", ""}, {"- leaving: accept"}, {}, test::below(random, 600)});
-        roundTrip(
-            std::vector<TimelineView>(test::below(random, 5), {test::someTime(random), random(), 0, random(), 7}));
+        roundTrip(std::vector<TimelineView>(test::below(random, 5), {test::someTime(random), test::below(random, 600),
+                                                                     0, test::below(random, 1'000'000), 7}));
         roundTrip(EventView{test::someTime(random), "route", "44.4.8.0/24", "Moved."});
     }
 }

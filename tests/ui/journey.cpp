@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window from the first start to a gateway behind ssh, by clicks and keys, on a real gateway service, a real kernel
-// and a mesh that announces itself every few seconds. The lab starts it (tests/lab/scenarios/window.py) beside a service
-// that nobody has configured; the steps build on one another.
+// and a mesh that announces itself every few seconds. The lab starts it (tests/lab/scenarios/window.py), beside a
+// service that nobody has configured; the steps build on one another.
 #include "tests/ui/livewindow.h"
 #include "ui/widgets/changebar.h"
 #include "ui/widgets/decisionbar.h"

@@ -34,7 +34,7 @@ def scenario_pictures_of_every_page(lab):
 
 @patient
 def scenario_journey(lab):
-    """By clicks and keys: first run, wizard, live mesh, an endpoint off and on, a trial nobody keeps, another gateway."""
+    """By clicks and keys: first run, wizard, an endpoint off and on, a trial that nobody keeps, another gateway."""
     lab.simulate(interval=4)
     lab.helper.configure("")
     lab.helper.start()

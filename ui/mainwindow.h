@@ -55,6 +55,7 @@ public:
     QMenu &menu(); // of the program; more can be put before its end
     void showPage(int page);
     void setLook(const Look &look);
+    void setCalm(bool calm); // nothing moves that need not: by the operator's choice or the desktop's
     // Another gateway from now on.
     void forget();
 

@@ -2,6 +2,7 @@
 // What the client tells the window, and what the window keeps from one start to the next.
 #include "ui/mainwindow.h"
 
+#include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/decisionbar.h"
@@ -142,6 +143,11 @@ void MainWindow::setFoundSetup(const std::optional<FoundSetup> &found)
 void MainWindow::setLook(const Look &look)
 {
     m_settings->setLook(look);
+}
+
+void MainWindow::setCalm(bool calm)
+{
+    m_map->setReducedMotion(calm);
 }
 
 void MainWindow::forget()

@@ -132,8 +132,14 @@ int run(QApplication &application)
     window.setLook(appearance.chosen());
     QObject::connect(&window, &MainWindow::lookChanged, &appearance, [&](const Look &look) {
         appearance.setLook(look);
-        saveLook(look, settings);
+        Look kept = look;
+        if (options.theme != Theme::System && look.theme == options.theme) // for this start only
+            kept.theme = loadLook(settings).theme;
+        saveLook(kept, settings);
     });
+    window.setCalm(appearance.look().reducedMotion);
+    QObject::connect(&appearance, &Appearance::lookChanged, &window,
+                     [&window](const Look &look) { window.setCalm(look.reducedMotion); });
     if (!isPicture)
         window.restoreFrom(settings);
     if (options.size.isValid())

@@ -893,6 +893,14 @@
         <source>&amp;Done</source>
         <translation>&amp;Fertig</translation>
     </message>
+    <message>
+        <source>What you want is not in force</source>
+        <translation>Was Sie wollen, gilt nicht</translation>
+    </message>
+    <message>
+        <source>It was taken back, or it was not applied yet. Back leads to the review, where it still stands.</source>
+        <translation>Es wurde zurückgenommen oder noch nicht angewendet. Zurück führt zur Prüfung, wo es noch steht.</translation>
+    </message>
 </context>
 <context>
     <name>mesh44::LookPanel</name>

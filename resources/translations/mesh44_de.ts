@@ -994,20 +994,6 @@
         <source>The outline of the world cannot be read: %1.</source>
         <translation>Der Umriss der Welt ist nicht lesbar: %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n route(s) on the map.</source>
-        <translation>
-            <numerusform>%n Route auf der Karte.</numerusform>
-            <numerusform>%n Routen auf der Karte.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n route(s) without a place.</source>
-        <translation>
-            <numerusform>%n Route ohne Ort.</numerusform>
-            <numerusform>%n Routen ohne Ort.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (place of the allocation)</source>
         <translation>%1 (Ort der Zuteilung)</translation>
@@ -1018,6 +1004,18 @@
             <numerusform>und %n weitere</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No routes to show. %1</source>
+        <translation>Keine Routen zu zeigen. %1</translation>
+    </message>
+    <message>
+        <source>Routes on the map: %1.</source>
+        <translation>Routen auf der Karte: %1.</translation>
+    </message>
+    <message>
+        <source>Routes without a place: %1.</source>
+        <translation>Routen ohne Ort: %1.</translation>
     </message>
 </context>
 <context>
@@ -2034,10 +2032,6 @@
         <translation>1 d</translation>
     </message>
     <message>
-        <source>longer or never</source>
-        <translation>länger oder nie</translation>
-    </message>
-    <message>
         <source>United States</source>
         <translation>Vereinigte Staaten</translation>
     </message>
@@ -2068,6 +2062,10 @@
     <message>
         <source>No place</source>
         <translation>Kein Ort</translation>
+    </message>
+    <message>
+        <source>longer, or never</source>
+        <translation>länger oder nie</translation>
     </message>
 </context>
 <context>
@@ -2957,12 +2955,9 @@
 </context>
 <context>
     <name>mesh44::StackPicker</name>
-    <message numerus="yes">
-        <source>%n route(s) here</source>
-        <translation>
-            <numerusform>%n Route hier</numerusform>
-            <numerusform>%n Routen hier</numerusform>
-        </translation>
+    <message>
+        <source>Routes here: %1</source>
+        <translation>Routen hier: %1</translation>
     </message>
 </context>
 <context>

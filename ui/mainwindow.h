@@ -55,7 +55,7 @@ public:
     QMenu &menu(); // of the program; more can be put before its end
     void showPage(int page);
     void setLook(const Look &look); // the operator's choice, to be shown
-    void setReducedMotion(bool reduced);
+    void setCalm(bool calm);        // nothing moves that need not: by the operator's choice or the desktop's
     // Another gateway from now on.
     void forget();
 

@@ -140,14 +140,14 @@ void MainWindow::setFoundSetup(const std::optional<FoundSetup> &found)
     m_wizard->setFoundSetup(found);
 }
 
-void MainWindow::setReducedMotion(bool reduced)
-{
-    m_map->setReducedMotion(reduced);
-}
-
 void MainWindow::setLook(const Look &look)
 {
     m_settings->setLook(look);
+}
+
+void MainWindow::setCalm(bool calm)
+{
+    m_map->setReducedMotion(calm);
 }
 
 void MainWindow::forget()

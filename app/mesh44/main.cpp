@@ -130,13 +130,16 @@ int run(QApplication &application)
     wear(appearance, desktopSettings, settings, options.theme);
     MainWindow window;
     window.setLook(appearance.chosen());
-    window.setReducedMotion(appearance.look().reducedMotion);
-    QObject::connect(&appearance, &Appearance::lookChanged, &window,
-                     [&](const Look &look) { window.setReducedMotion(look.reducedMotion); });
     QObject::connect(&window, &MainWindow::lookChanged, &appearance, [&](const Look &look) {
         appearance.setLook(look);
-        saveLook(look, settings);
+        Look kept = look;
+        if (options.theme != Theme::System && look.theme == options.theme) // for this start only
+            kept.theme = loadLook(settings).theme;
+        saveLook(kept, settings);
     });
+    window.setCalm(appearance.look().reducedMotion);
+    QObject::connect(&appearance, &Appearance::lookChanged, &window,
+                     [&window](const Look &look) { window.setCalm(look.reducedMotion); });
     if (!isPicture)
         window.restoreFrom(settings);
     if (options.size.isValid())

@@ -893,16 +893,20 @@
         <source>&amp;Done</source>
         <translation>&amp;Fertig</translation>
     </message>
+    <message>
+        <source>What you want is not in force</source>
+        <translation>Was Sie wollen, gilt nicht</translation>
+    </message>
+    <message>
+        <source>It was taken back, or it was not applied yet. Back leads to the review, where it still stands.</source>
+        <translation>Es wurde zurückgenommen oder noch nicht angewendet. Zurück führt zur Prüfung, wo es noch steht.</translation>
+    </message>
 </context>
 <context>
     <name>mesh44::LookPanel</name>
     <message>
         <source>Less &amp;motion: nothing moves that need not</source>
         <translation>Weniger &amp;Bewegung: nichts bewegt sich, was nicht muss</translation>
-    </message>
-    <message>
-        <source>&amp;Patterns: lines differ by dashes, too</source>
-        <translation>&amp;Muster: Linien unterscheiden sich auch durch Striche</translation>
     </message>
     <message>
         <source>As the desktop has it</source>
@@ -986,20 +990,6 @@
         <source>The outline of the world cannot be read: %1.</source>
         <translation>Der Umriss der Welt ist nicht lesbar: %1.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n route(s) on the map.</source>
-        <translation>
-            <numerusform>%n Route auf der Karte.</numerusform>
-            <numerusform>%n Routen auf der Karte.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n route(s) without a place.</source>
-        <translation>
-            <numerusform>%n Route ohne Ort.</numerusform>
-            <numerusform>%n Routen ohne Ort.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (place of the allocation)</source>
         <translation>%1 (Ort der Zuteilung)</translation>
@@ -1010,6 +1000,18 @@
             <numerusform>und %n weitere</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No routes to show. %1</source>
+        <translation>Keine Routen zu zeigen. %1</translation>
+    </message>
+    <message>
+        <source>Routes on the map: %1.</source>
+        <translation>Routen auf der Karte: %1.</translation>
+    </message>
+    <message>
+        <source>Routes without a place: %1.</source>
+        <translation>Routen ohne Ort: %1.</translation>
     </message>
 </context>
 <context>
@@ -2026,10 +2028,6 @@
         <translation>1 d</translation>
     </message>
     <message>
-        <source>longer or never</source>
-        <translation>länger oder nie</translation>
-    </message>
-    <message>
         <source>United States</source>
         <translation>Vereinigte Staaten</translation>
     </message>
@@ -2060,6 +2058,10 @@
     <message>
         <source>No place</source>
         <translation>Kein Ort</translation>
+    </message>
+    <message>
+        <source>longer, or never</source>
+        <translation>länger oder nie</translation>
     </message>
 </context>
 <context>
@@ -2670,8 +2672,8 @@
         <translation>Aussehen dieses Fensters</translation>
     </message>
     <message>
-        <source>look window size text colours theme light dark motion patterns</source>
-        <translation>aussehen fenster größe schrift text farben thema hell dunkel bewegung muster</translation>
+        <source>look window size text colours theme light dark motion</source>
+        <translation>aussehen fenster größe text farben farbschema hell dunkel bewegung</translation>
     </message>
 </context>
 <context>
@@ -2949,12 +2951,9 @@
 </context>
 <context>
     <name>mesh44::StackPicker</name>
-    <message numerus="yes">
-        <source>%n route(s) here</source>
-        <translation>
-            <numerusform>%n Route hier</numerusform>
-            <numerusform>%n Routen hier</numerusform>
-        </translation>
+    <message>
+        <source>Routes here: %1</source>
+        <translation>Routen hier: %1</translation>
     </message>
 </context>
 <context>

@@ -75,20 +75,6 @@
 <context>
     <name>mesh44::MapCanvas</name>
     <message numerus="yes">
-        <source>%n route(s) on the map.</source>
-        <translation>
-            <numerusform>%n route on the map.</numerusform>
-            <numerusform>%n routes on the map.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n route(s) without a place.</source>
-        <translation>
-            <numerusform>%n route without a place.</numerusform>
-            <numerusform>%n routes without a place.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -174,16 +160,6 @@
         <translation>
             <numerusform>Region, %n route</numerusform>
             <numerusform>Region, %n routes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>mesh44::StackPicker</name>
-    <message numerus="yes">
-        <source>%n route(s) here</source>
-        <translation>
-            <numerusform>%n route here</numerusform>
-            <numerusform>%n routes here</numerusform>
         </translation>
     </message>
 </context>

@@ -399,17 +399,16 @@ private Q_SLOTS:
     void lookIsTheWindows()
     {
         QSignalSpy changed(m_page.get(), &SettingsPage::lookChanged);
-        m_page->setLook({.theme = Theme::Dark, .textPercent = 900, .reducedMotion = true, .patterns = false});
+        m_page->setLook({.theme = Theme::Dark, .textPercent = 900, .reducedMotion = true});
         QCOMPARE(changed.size(), 0);
         auto *slider = part<QSlider>("look.text");
         QCOMPARE(slider->value(), 175);
         slider->setFocus();
         QTest::keyClick(slider, Qt::Key_Left);
-        QTest::keyClick(part<QCheckBox>("look.patterns"), Qt::Key_Space);
         QTest::keyClick(part<QComboBox>("look.theme"), Qt::Key_Up);
         QCOMPARE(changed.size(), 3);
-        QVERIFY((changed[2][0].value<Look>()
-                 == Look{.theme = Theme::Light, .textPercent = 170, .reducedMotion = true, .patterns = true}));
+        QVERIFY(
+            (changed[2][0].value<Look>() == Look{.theme = Theme::Light, .textPercent = 170, .reducedMotion = true}));
         QVERIFY(!bar()->isVisible());
     }
 };

@@ -12,7 +12,6 @@ namespace {
 constexpr auto kThemeKey = "look-1/theme"; // a new number when the meaning changes
 constexpr auto kTextKey = "look-1/text-percent";
 constexpr auto kMotionKey = "look-1/reduced-motion";
-constexpr auto kPatternsKey = "look-1/patterns";
 
 QString themeWord(Theme theme)
 {
@@ -46,8 +45,7 @@ Look loadLook(QSettings &settings)
 {
     return {.theme = themeOf(settings.value(QLatin1String(kThemeKey)).toString()),
             .textPercent = percentOf(settings.value(QLatin1String(kTextKey))),
-            .reducedMotion = settings.value(QLatin1String(kMotionKey), false).toBool(),
-            .patterns = settings.value(QLatin1String(kPatternsKey), false).toBool()};
+            .reducedMotion = settings.value(QLatin1String(kMotionKey), false).toBool()};
 }
 
 void saveLook(const Look &look, QSettings &settings)
@@ -55,7 +53,6 @@ void saveLook(const Look &look, QSettings &settings)
     settings.setValue(QLatin1String(kThemeKey), themeWord(look.theme));
     settings.setValue(QLatin1String(kTextKey), look.textPercent);
     settings.setValue(QLatin1String(kMotionKey), look.reducedMotion);
-    settings.setValue(QLatin1String(kPatternsKey), look.patterns);
 }
 
 } // namespace mesh44

@@ -16,7 +16,6 @@ struct Look
     Theme theme = Theme::System;
     int textPercent = 100;
     bool reducedMotion = false;
-    bool patterns = false; // lines are told apart by dashes, too
     bool operator==(const Look &) const = default;
 };
 

@@ -20,8 +20,7 @@ LookPanel::LookPanel(QWidget *parent)
       m_text(new QSlider(Qt::Horizontal, this)),
       m_percent(new QLabel(this)),
       m_theme(new QComboBox(this)),
-      m_calm(new QCheckBox(tr("Less &motion: nothing moves that need not"), this)),
-      m_patterns(new QCheckBox(tr("&Patterns: lines differ by dashes, too"), this))
+      m_calm(new QCheckBox(tr("Less &motion: nothing moves that need not"), this))
 {
     m_text->setObjectName(QStringLiteral("look.text"));
     m_text->setRange(kSmallestText, kLargestText);
@@ -35,7 +34,6 @@ LookPanel::LookPanel(QWidget *parent)
     m_theme->addItem(tr("Dark"), static_cast<int>(Theme::Dark));
     m_theme->setFocusPolicy(Qt::StrongFocus);
     m_calm->setObjectName(QStringLiteral("look.calm"));
-    m_patterns->setObjectName(QStringLiteral("look.patterns"));
     auto *size = new QHBoxLayout;
     size->addWidget(m_text, 1);
     size->addWidget(m_percent);
@@ -48,7 +46,6 @@ LookPanel::LookPanel(QWidget *parent)
     form->addRow(tr("&Size of the text:"), size);
     form->addRow(tr("C&olours:"), m_theme);
     form->addRow(m_calm);
-    form->addRow(m_patterns);
     qobject_cast<QLabel *>(form->labelForField(size))->setBuddy(m_text);
     m_text->setAccessibleName(tr("Size of the text in percent"));
     m_theme->setAccessibleName(tr("Colours"));
@@ -57,7 +54,6 @@ LookPanel::LookPanel(QWidget *parent)
     connect(m_text, &QSlider::valueChanged, this, &LookPanel::tell);
     connect(m_theme, &QComboBox::activated, this, &LookPanel::tell);
     connect(m_calm, &QCheckBox::clicked, this, &LookPanel::tell);
-    connect(m_patterns, &QCheckBox::clicked, this, &LookPanel::tell);
 }
 
 void LookPanel::setLook(const Look &look)
@@ -66,7 +62,6 @@ void LookPanel::setLook(const Look &look)
     m_text->setValue(std::clamp(look.textPercent, kSmallestText, kLargestText));
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(look.theme)));
     m_calm->setChecked(look.reducedMotion);
-    m_patterns->setChecked(look.patterns);
     showPercent();
 }
 
@@ -74,8 +69,7 @@ Look LookPanel::look() const
 {
     return {.theme = static_cast<Theme>(m_theme->currentData().toInt()),
             .textPercent = m_text->value(),
-            .reducedMotion = m_calm->isChecked(),
-            .patterns = m_patterns->isChecked()};
+            .reducedMotion = m_calm->isChecked()};
 }
 
 void LookPanel::showPercent()

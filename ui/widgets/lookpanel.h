@@ -34,7 +34,6 @@ private:
     QLabel *m_percent;
     QComboBox *m_theme;
     QCheckBox *m_calm;
-    QCheckBox *m_patterns;
 };
 
 } // namespace mesh44

@@ -159,7 +159,7 @@ bool SettingsView::fits(const Section &section) const
     if (!section.rows.empty())
         return std::ranges::any_of(
             section.rows, [&](const SettingRow *row) { return m_model.fits(m_model.rowOf(row->key()), m_words); });
-    const QString all = tr("look window size text colours theme light dark motion patterns").toLower();
+    const QString all = tr("look window size text colours theme light dark motion").toLower();
     const QStringList wanted = m_words.toLower().split(u' ', Qt::SkipEmptyParts);
     return std::ranges::all_of(wanted, [&](const QString &word) { return all.contains(word); });
 }

@@ -59,7 +59,7 @@ void LookTest::whatIsSavedReturns()
 {
     const QTemporaryDir folder;
     std::unique_ptr<QSettings> holder;
-    for (const Look &look : {Look{Theme::Dark, 175, true, false}, Look{Theme::Light, 90, false, true}, Look{}}) {
+    for (const Look &look : {Look{Theme::Dark, 175, true}, Look{Theme::Light, 90}, Look{}}) {
         saveLook(look, settingsIn(folder, holder));
         QCOMPARE(loadLook(settingsIn(folder, holder)), look);
     }

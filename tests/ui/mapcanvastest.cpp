@@ -36,6 +36,7 @@ private Q_SLOTS:
     void wheelKeepsWhatIsUnderTheMouse();
     void dragIsNoClick();
     void followsTheSelectionOnlyOutOfSight();
+    void choiceWhileHiddenMovesNothing();
     void changesMoveNothing();
     void highlightsAreBoundedAndPass();
     void pulsesForTrafficOnly();
@@ -241,6 +242,17 @@ void MapCanvasTest::followsTheSelectionOnlyOutOfSight()
     const MapView there = m_canvas->view();
     m_canvas->choose(*prefix("44.14.1.0/24")); // who chose on the map knows where
     QCOMPARE(m_canvas->view(), there);
+}
+
+// The page has no size yet when a peer is chosen on another one.
+void MapCanvasTest::choiceWhileHiddenMovesNothing()
+{
+    MapCanvas fresh(*m_gateway, *m_selection);
+    fresh.resize(30, 20);
+    m_selection->choose(prefix("44.134.1.0/24"));
+    fresh.resize(900, 600);
+    fresh.show();
+    QVERIFY(fresh.view().isFitted());
 }
 
 void MapCanvasTest::changesMoveNothing()

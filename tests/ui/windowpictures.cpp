@@ -2,11 +2,13 @@
 // Saves a picture of every page of the window on a live gateway, light and dark, large and small: to be looked at.
 //   windowpictures FOLDER [PREFIX]    PREFIX: the peer to choose
 #include "tests/ui/livewindow.h"
+#include "ui/models/translations.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QLocale>
 #include <QTest>
 
 #include <cstdio>
@@ -54,6 +56,7 @@ int fail(const char *why)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    installTranslations(application, QLocale(QLocale::English)); // with its plurals
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments[1]))
         return fail("usage: windowpictures FOLDER [PREFIX]");
@@ -67,6 +70,9 @@ int main(int argc, char **argv)
             return fail("there is no such peer");
         live.window().selection().choose(*prefix);
     }
+    live.window().showPage(live.pageNamed(QStringLiteral("overview")));
+    if (!QTest::qWaitFor([&] { return live.gateway().meter().samples().size() > 2; }, kLongest))
+        return fail("nobody measures the traffic");
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {
         applyTheme(application, theme);

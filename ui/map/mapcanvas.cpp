@@ -120,7 +120,8 @@ void MapCanvas::followSituation()
 void MapCanvas::followSelection()
 {
     const int index = m_selection.current() ? m_nodes.indexOf(*m_selection.current()) : -1;
-    if (!m_choosing && index >= 0 && m_nodes.at(index).spot.placed) {
+    const bool isOff = !m_view.isFitted(); // else all of it is seen, once the page is
+    if (isOff && !m_choosing && index >= 0 && m_nodes.at(index).spot.placed) {
         // Out of sight is what lies at the very edge, too; a block may be larger than what is seen.
         const double edge = em(this, 0.5);
         const QRectF seen = QRectF(rect()).adjusted(edge, edge, -edge, -edge);

@@ -61,7 +61,9 @@ def shares(scenarios, rig):
 
 def host_lanes(scenarios):
     """What mostly waits beside what does not; in one of them nothing disturbs what measures time."""
-    return [[each for each in scenarios if each.patient], [each for each in scenarios if not each.patient]]
+    rest = [each for each in scenarios if not each.window]
+    return [[each for each in scenarios if each.window], [each for each in rest if each.patient],
+            [each for each in rest if not each.patient]]
 
 
 def guest_lanes(scenarios):

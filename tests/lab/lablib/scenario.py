@@ -34,6 +34,12 @@ def patient(function):
     return function
 
 
+def of_the_window(function):
+    """It opens the window: it is played beside all others, and only where this kernel's namespaces are."""
+    function.window = True
+    return function
+
+
 def needs_own_ipip(function):
     """It unloads ipip: only in the guest, whose kernel is ours."""
     function.needs = "own-ipip"
@@ -64,6 +70,7 @@ class Scenario:
         self.name = function.__name__.removeprefix("scenario_")
         self.needs = getattr(function, "needs", None)
         self.patient = getattr(function, "patient", False)
+        self.window = getattr(function, "window", False)
         self.long = getattr(function, "long", False)
         self.faults = list(getattr(function, "faults", ()))
         self.sentence = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")

@@ -5,14 +5,14 @@ import pathlib
 import subprocess
 
 from lablib import addresses, system
-from lablib.scenario import patient
+from lablib.scenario import of_the_window
 from lablib.system import check
 
 PAGES = ("overview", "peers", "map", "history", "settings")
 SIZES = {1: ("1280x800", "800x480"), 2: ("1280x800@2x", "800x480@2x")} # by the factor of the screen
 
 
-@patient
+@of_the_window
 def scenario_pictures_of_every_page(lab):
     """Every page of the window on a live mesh with traffic, in both themes, at three sizes, as pictures."""
     lab.up()
@@ -35,7 +35,7 @@ def scenario_pictures_of_every_page(lab):
     check(found == wanted, f"missing: {sorted(wanted - found)}, besides: {sorted(found - wanted)}")
 
 
-@patient
+@of_the_window
 def scenario_journey(lab):
     """By clicks and keys: first run, wizard, an endpoint off and on, a trial that nobody keeps, another gateway."""
     lab.simulate(interval=4)

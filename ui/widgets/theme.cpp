@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/clearstyle.h"
 #include "ui/widgets/signs.h"
 #include "ui/widgets/textscale.h"
 
@@ -79,6 +80,12 @@ PlatformStyle &platformStyle()
     return style;
 }
 
+// Desktops without a style of their own get Fusion from Qt.
+QStyle *newStyle(const QString &name)
+{
+    return name.compare(u"fusion", Qt::CaseInsensitive) == 0 ? new ClearStyle : QStyleFactory::create(name);
+}
+
 // Qt tells from 6.5 on; before, somebody must have asked the desktop.
 Theme hintedTheme()
 {
@@ -98,10 +105,10 @@ void applyTheme(QApplication &application, Theme theme)
 {
     PlatformStyle &platform = platformStyle();
     if (theme != Theme::System) {
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        application.setStyle(new ClearStyle); // which is the application's from now on
         application.setPalette(fusionPalette(theme));
     } else if (platform.isReplaced) {
-        application.setStyle(QStyleFactory::create(platform.name));
+        application.setStyle(newStyle(platform.name));
         application.setPalette(QPalette());
     }
     platform.isReplaced = theme != Theme::System;
@@ -109,7 +116,7 @@ void applyTheme(QApplication &application, Theme theme)
 
 Appearance::Appearance(QApplication &application) : QObject(&application), m_application(application)
 {
-    platformStyle();
+    application.setStyle(newStyle(platformStyle().name));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     // Queued: the platform's palette follows the hint.
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, &Appearance::apply,

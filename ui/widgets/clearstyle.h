@@ -5,8 +5,8 @@
 
 namespace mesh44 {
 
-// Qt's own Fusion, where it is hard to see: the outlines of check boxes and radio buttons vanish on a dark ground, and so
-// does a tool that is pressed down.
+// Qt's own Fusion, where it is hard to see: the outlines of check boxes and radio buttons vanish on a dark ground, and
+// so does a tool that is pressed down.
 class ClearStyle : public QProxyStyle
 {
     Q_OBJECT

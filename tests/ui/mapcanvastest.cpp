@@ -262,8 +262,9 @@ void MapCanvasTest::changesMoveNothing()
     m_canvas->zoomBy(2);
     const MapView view = m_canvas->view();
     std::map<Ipv4Prefix, QRectF> places;
-    for (const MapNode &node : m_canvas->nodes().nodes())
-        places[node.prefix] = m_canvas->boxOf(node.prefix);
+    const MapNodes &nodes = m_canvas->nodes();
+    for (int i = 0; i < nodes.size(); ++i)
+        places[nodes.at(i).prefix] = m_canvas->boxOf(nodes.at(i).prefix);
     MeshMaker maker(5);
     for (int i = 0; i < 10; ++i) {
         const Delta delta = maker.change(m_mesh, 0.2);
@@ -272,9 +273,9 @@ void MapCanvasTest::changesMoveNothing()
     }
     m_gateway->setBurst({.time = kNow, .routes = 300, .complete = true, .nextBurst = 0});
     QCOMPARE(m_canvas->view(), view);
-    for (const MapNode &node : m_canvas->nodes().nodes()) {
-        if (const auto found = places.find(node.prefix); found != places.end())
-            QCOMPARE(m_canvas->boxOf(node.prefix), found->second);
+    for (int i = 0; i < nodes.size(); ++i) {
+        if (const auto found = places.find(nodes.at(i).prefix); found != places.end())
+            QCOMPARE(m_canvas->boxOf(found->first), found->second);
     }
 }
 

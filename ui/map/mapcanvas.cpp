@@ -268,9 +268,9 @@ void MapCanvas::paintEvent(QPaintEvent *)
                      .moving = moving,
                      .phase = m_pulse.isActive() ? static_cast<double>(pulsing % 1000) / 1000 : -1});
     const QString problem = layoutKind() == LayoutKind::Geographic ? WorldOutline::builtIn().problem() : QString();
-    const QString sentence = !problem.isEmpty()        ? tr("The outline of the world cannot be read: %1.").arg(problem)
-                             : m_nodes.nodes().empty() ? emptySentence()
-                                                       : QString();
+    const QString sentence = !problem.isEmpty()    ? tr("The outline of the world cannot be read: %1.").arg(problem)
+                             : m_nodes.size() == 0 ? emptySentence()
+                                                   : QString();
     if (!sentence.isEmpty()) {
         painter.setPen(m_layers.look().colours.text);
         painter.drawText(rect().adjusted(em(this, 1), 0, -em(this, 1), -em(this, 2)),
@@ -290,7 +290,7 @@ QString MapCanvas::emptySentence() const
 void MapCanvas::describeAll()
 {
     const size_t unplaced = m_nodes.unplaced().size();
-    QString all = m_nodes.nodes().empty() ? emptySentence() : tr("Routes on the map: %1.").arg(m_nodes.order().size());
+    QString all = m_nodes.size() == 0 ? emptySentence() : tr("Routes on the map: %1.").arg(m_nodes.order().size());
     if (unplaced > 0)
         all += u' ' % tr("Routes without a place: %1.").arg(unplaced);
     setAccessibleDescription(all);

@@ -13,25 +13,25 @@ void MapLayers::setLook(const MapLook &look)
     allChanged();
 }
 
-QPixmap MapLayers::blank(const MapView &view) const
+QSize MapLayers::pixels(const MapView &view) const
 {
-    QPixmap pixmap((view.size() * m_look.ratio).toSize().expandedTo({1, 1}));
-    pixmap.setDevicePixelRatio(m_look.ratio);
-    return pixmap;
+    return (view.size() * m_look.ratio).toSize().expandedTo({1, 1});
 }
 
 void MapLayers::render(const MapNodes &nodes, const MapView &view, const QImage *spokes)
 {
     if (!m_groundValid || m_groundView != view) {
-        m_ground = blank(view);
+        m_ground = QPixmap(pixels(view));
+        m_ground.setDevicePixelRatio(m_look.ratio);
         QPainter painter(&m_ground);
         paintGround(painter, nodes.layout().kind(), view, m_look);
         m_groundView = view;
         m_groundValid = true;
     }
     m_marks.prepare(m_look, view, nodes);
-    if (m_still.size() != m_ground.size() || m_still.devicePixelRatio() != m_ground.devicePixelRatio())
-        m_still = blank(view);
+    if (m_still.size() != m_ground.size())
+        m_still = QImage(pixels(view), QImage::Format_RGB32);
+    m_still.setDevicePixelRatio(m_look.ratio);
     QPainter painter(&m_still);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     painter.drawPixmap(0, 0, m_ground);
@@ -52,14 +52,14 @@ void MapLayers::paint(QPainter &painter, const MapNodes &nodes, const MapView &v
             painter.fillRect(QRectF({}, view.size()), m_look.colours.around);
             painter.save();
             painter.setTransform(m_stillView.transform().inverted() * view.transform(), true);
-            painter.drawPixmap(0, 0, m_still);
+            painter.drawImage(0, 0, m_still);
             painter.restore();
             return;
         }
     } else if (!isCrisp(view)) {
         render(nodes, view, spokes);
     }
-    painter.drawPixmap(0, 0, m_still);
+    painter.drawImage(0, 0, m_still);
 }
 
 } // namespace mesh44

@@ -27,12 +27,12 @@ public:
 
 private:
     void render(const MapNodes &nodes, const MapView &view, const QImage *spokes);
-    QPixmap blank(const MapView &view) const;
+    QSize pixels(const MapView &view) const;
 
     MapLook m_look;
     MapMarks m_marks;
     QPixmap m_ground;
-    QPixmap m_still;
+    QImage m_still; // no pixmap: its pixels can be written at once
     MapView m_groundView;
     MapView m_stillView;
     bool m_groundValid = false;

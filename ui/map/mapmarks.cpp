@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/mapmarks.h"
 
+#include "ui/map/rectfiller.h"
 #include "ui/models/words.h"
 #include "ui/widgets/signs.h"
 
@@ -51,7 +52,7 @@ QString stackName(const MapNodes &nodes, const MapStack &stack, bool withPlace)
 void MapMarks::prepare(const MapLook &look, const MapView &view, const MapNodes &nodes)
 {
     m_look = look;
-    const size_t crowd = view.zoom() < 1.5 ? nodes.stacks().size() : 0;
+    const size_t crowd = view.zoom() < 1.5 ? nodes.placesTaken() : 0;
     m_sprites.prepare(look.colours, look.em * (crowd > kThousands ? 0.34 : crowd > kMany ? 0.42 : 0.55), look.ratio);
     m_labels.setFont(scaledFont(look.font, 0.9));
 }
@@ -119,26 +120,36 @@ void MapMarks::labelStacks(QPainter &painter, const MapNodes &nodes, const MapVi
     }
 }
 
-// Whole pixels and plain rectangles: there may be ten thousand of them.
-void MapMarks::paintRoomy(QPainter &painter, const QRect &block, const QColor &colour)
+// Whole pixels and plain rectangles. Those of one colour that follow each other are one batch: there may be ten
+// thousand of them, and what is drawn does not depend on which of one colour comes first.
+void MapMarks::paintRoomy(QPainter &painter, Batch &batch)
 {
+    if (batch.insides.isEmpty())
+        return;
+    const QColor &colour = m_look.colours.of(batch.sign);
     QColor inside = colour;
     inside.setAlpha(46);
-    painter.fillRect(block, inside);
-    painter.fillRect(block.left(), block.top(), block.width(), 1, colour);
-    painter.fillRect(block.left(), block.bottom(), block.width(), 1, colour);
-    painter.fillRect(block.left(), block.top(), 1, block.height(), colour);
-    painter.fillRect(block.right(), block.top(), 1, block.height(), colour);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(inside);
+    painter.drawRects(batch.insides);
+    fillRects(painter, batch.edges, colour);
+    batch.insides.clear();
+    batch.edges.clear();
+}
+
+void MapMarks::Batch::add(const QRect &block)
+{
+    insides << block;
+    edges << QRect(block.left(), block.top(), block.width(), 1) << QRect(block.left(), block.bottom(), block.width(), 1)
+          << QRect(block.left(), block.top(), 1, block.height())
+          << QRect(block.right(), block.top(), 1, block.height());
 }
 
 // All of a colour at once, the most urgent on top.
 void MapMarks::paintSmall(QPainter &painter, const std::array<QList<QRect>, kSigns> &blocks)
 {
-    painter.setPen(Qt::NoPen);
-    for (const Sign sign : {Sign::Off, Sign::Unknown, Sign::Ok, Sign::Manual, Sign::Attention, Sign::Failed}) {
-        painter.setBrush(m_look.colours.of(sign));
-        painter.drawRects(blocks[static_cast<size_t>(sign)]);
-    }
+    for (const Sign sign : {Sign::Off, Sign::Unknown, Sign::Ok, Sign::Manual, Sign::Attention, Sign::Failed})
+        fillRects(painter, blocks[static_cast<size_t>(sign)], m_look.colours.of(sign));
 }
 
 void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
@@ -146,6 +157,7 @@ void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapVi
     const QRectF seen = view.seen();
     const QTransform transform = view.transform();
     const double side = m_sprites.side(1);
+    Batch batch;
     std::array<QList<QRect>, kSigns> small;
     std::vector<QPainter::PixmapFragment> fragments;
     for (const int index : nodes.areas()) { // the widest first, so that what is inside lies on top
@@ -155,13 +167,18 @@ void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapVi
         const QRectF block = onScreen(transform, node.spot.area);
         const Sign sign = node.sign();
         const bool roomy = block.width() > m_look.em * 0.4 && block.height() > m_look.em * 0.4;
-        if (roomy)
-            paintRoomy(painter, block.toRect(), m_look.colours.of(sign));
-        else
+        if (roomy) {
+            if (sign != batch.sign)
+                paintRoomy(painter, batch);
+            batch.sign = sign;
+            batch.add(block.toRect());
+        } else {
             small[static_cast<size_t>(sign)] << block.toRect();
+        }
         if (roomy ? block.width() > m_look.em * 0.9 : !isPlain(sign))
             fragments.push_back(m_sprites.fragment(markIn(block, side), sign, roomy ? 1 : SpriteSheet::kSmall));
     }
+    paintRoomy(painter, batch);
     paintSmall(painter, small);
     painter.drawPixmapFragments(fragments.data(), static_cast<int>(fragments.size()), m_sprites.pixmap());
 }
@@ -174,6 +191,8 @@ void MapMarks::labelBlocks(QPainter &painter, const MapNodes &nodes, const MapVi
     for (const int index : nodes.areas()) {
         const MapNode &node = nodes.at(index);
         const QRectF block = onScreen(transform, node.spot.area);
+        if (std::max(block.width(), block.height()) < m_look.em * 4) // and so are all that follow
+            break;
         if (block.width() < m_look.em * 4 || !node.spot.area.intersects(view.seen()))
             continue;
         const QRectF mark = boxOf(nodes, view, node);

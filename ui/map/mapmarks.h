@@ -26,7 +26,14 @@ public:
 private:
     void paintStacks(QPainter &painter, const MapNodes &nodes, const MapView &view);
     void labelStacks(QPainter &painter, const MapNodes &nodes, const MapView &view);
-    static void paintRoomy(QPainter &painter, const QRect &block, const QColor &colour);
+    struct Batch
+    {
+        void add(const QRect &block);
+        Sign sign = Sign::Ok;
+        QList<QRect> insides;
+        QList<QRect> edges;
+    };
+    void paintRoomy(QPainter &painter, Batch &batch);
     void paintSmall(QPainter &painter, const std::array<QList<QRect>, kSigns> &blocks);
     void paintBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view);
     void labelBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view);

@@ -46,15 +46,17 @@ struct PlaceKey
     double y;
     Ipv4Prefix prefix;
     int index;
-    auto operator<=>(const PlaceKey &) const = default;
+    bool operator<(const PlaceKey &other) const
+    {
+        return x != other.x ? x < other.x : y != other.y ? y < other.y : prefix < other.prefix;
+    }
 };
 
 struct AreaKey
 {
-    unsigned length;
-    Ipv4Prefix prefix;
+    uint64_t key; // length, then address
     int index;
-    auto operator<=>(const AreaKey &) const = default;
+    bool operator<(const AreaKey &other) const { return key < other.key; }
 };
 
 bool isSamePlace(const MapNode &a, const MapNode &b)
@@ -70,7 +72,7 @@ MapNodes::MapNodes(PeersModel &peers, QObject *parent)
     connect(&peers, &QAbstractItemModel::modelReset, this, &MapNodes::load);
     connect(&peers, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
         for (int row = first; row <= last; ++row) {
-            m_nodes.insert(m_nodes.begin() + row, makeNode(row));
+            insert(row);
             Q_EMIT touched(at(row), Touch::Appeared);
         }
         dirty();
@@ -78,7 +80,7 @@ MapNodes::MapNodes(PeersModel &peers, QObject *parent)
     connect(&peers, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
         for (int row = first; row <= last; ++row)
             Q_EMIT touched(at(row), Touch::Leaves);
-        m_nodes.erase(m_nodes.begin() + first, m_nodes.begin() + last + 1);
+        erase(first, last);
         dirty();
     });
     connect(&peers, &QAbstractItemModel::dataChanged, this,
@@ -97,18 +99,41 @@ MapNode MapNodes::makeNode(int row) const
 
 void MapNodes::load()
 {
-    m_nodes.clear();
-    m_nodes.reserve(static_cast<size_t>(m_peers.rowCount()));
+    m_pool.clear();
+    m_slots.clear();
+    m_free.clear();
+    m_pool.reserve(static_cast<size_t>(m_peers.rowCount()));
     for (int row = 0; row < m_peers.rowCount(); ++row)
-        m_nodes.push_back(makeNode(row));
+        insert(row);
     dirty();
+}
+
+void MapNodes::insert(int row)
+{
+    uint32_t slot = static_cast<uint32_t>(m_pool.size());
+    if (m_free.empty()) {
+        m_pool.push_back(makeNode(row));
+    } else {
+        slot = m_free.back();
+        m_free.pop_back();
+        m_pool[slot] = makeNode(row);
+    }
+    m_slots.insert(m_slots.begin() + row, slot);
+}
+
+void MapNodes::erase(int first, int last)
+{
+    const auto begin = m_slots.begin() + first;
+    const auto end = m_slots.begin() + last + 1;
+    m_free.insert(m_free.end(), begin, end);
+    m_slots.erase(begin, end);
 }
 
 void MapNodes::update(int first, int last)
 {
     bool differs = false;
     for (int row = first; row <= last; ++row) {
-        MapNode &node = m_nodes[static_cast<size_t>(row)];
+        MapNode &node = m_pool[m_slots[static_cast<size_t>(row)]];
         const RouteView &route = m_peers.routeAt(row);
         const bool same = node.endpoint == route.endpoint && node.condition == conditionOf(route);
         if (same && m_layout->kind() != LayoutKind::Rings) // there the age decides on the place, too
@@ -142,13 +167,13 @@ void MapNodes::setShown(Shown shown)
 void MapNodes::setMoment(int64_t moment)
 {
     if (m_layout->setMoment(moment))
-        update(0, static_cast<int>(m_nodes.size()) - 1);
+        update(0, size() - 1);
 }
 
 int MapNodes::indexOf(Ipv4Prefix prefix) const
 {
     const int row = m_peers.rowOf(prefix);
-    return row < static_cast<int>(m_nodes.size()) ? row : -1;
+    return row < size() ? row : -1;
 }
 
 bool MapNodes::isShown(const MapNode &node) const
@@ -165,7 +190,15 @@ void MapNodes::dirty()
 const std::vector<MapStack> &MapNodes::stacks() const
 {
     refresh();
+    if (!m_grouped)
+        group();
     return m_stacks;
+}
+
+size_t MapNodes::placesTaken() const
+{
+    refresh();
+    return m_places;
 }
 
 const std::vector<int> &MapNodes::order() const
@@ -193,26 +226,28 @@ void MapNodes::refresh() const
     m_dirty = false;
     m_unplaced.clear();
     std::vector<PlaceKey> placed;
-    placed.reserve(m_nodes.size());
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+    placed.reserve(m_slots.size());
+    for (int i = 0; i < size(); ++i) {
         const MapNode &node = at(i);
         if (isShown(node) && node.spot.placed)
             placed.push_back({node.spot.at.x(), node.spot.at.y(), node.prefix, i});
         else if (isShown(node))
             m_unplaced.push_back(i);
     }
-    std::ranges::sort(placed);
+    std::sort(placed.begin(), placed.end());
     std::ranges::sort(m_unplaced, {}, [this](int index) { return at(index).prefix; });
     m_order.clear();
+    m_places = 0;
     std::vector<QPointF> points;
     points.reserve(placed.size());
     for (const PlaceKey &key : placed) {
+        m_places += points.empty() || points.back().x() != key.x || points.back().y() != key.y;
         m_order.push_back(key.index);
         points.emplace_back(key.x, key.y);
     }
     m_grid.build(points, m_layout->bounds());
     sortAreas();
-    group();
+    m_grouped = false;
 }
 
 void MapNodes::sortAreas() const
@@ -223,20 +258,21 @@ void MapNodes::sortAreas() const
     std::vector<AreaKey> keys;
     keys.reserve(m_order.size());
     for (const int index : m_order)
-        keys.push_back({at(index).prefix.length(), at(index).prefix, index});
-    std::ranges::sort(keys);
+        keys.push_back({uint64_t{at(index).prefix.length()} << 32 | at(index).prefix.address().value(), index});
+    std::sort(keys.begin(), keys.end());
     for (const AreaKey &key : keys)
         m_areas.push_back(key.index);
 }
 
 void MapNodes::group() const
 {
+    m_grouped = true;
     m_stacks.clear();
-    const int size = static_cast<int>(m_order.size());
+    const int count = static_cast<int>(m_order.size());
     const auto node = [this](int i) -> const MapNode & { return at(m_order[static_cast<size_t>(i)]); };
-    for (int first = 0; first < size;) {
+    for (int first = 0; first < count;) {
         int end = first + 1;
-        while (end < size && isSamePlace(node(end), node(first)))
+        while (end < count && isSamePlace(node(end), node(first)))
             ++end;
         m_stacks.push_back(stackOf(first, end - first));
         first = end;
@@ -310,7 +346,7 @@ std::optional<Ipv4Prefix> MapNodes::neighbour(std::optional<Ipv4Prefix> prefix, 
 std::vector<int> MapNodes::ofEndpoint(Ipv4Address endpoint) const
 {
     std::vector<int> found;
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+    for (int i = 0; i < size(); ++i) {
         if (at(i).endpoint == endpoint && at(i).spot.placed && isShown(at(i)))
             found.push_back(i);
     }
@@ -324,7 +360,7 @@ std::vector<int> MapNodes::widestOf(const std::vector<Ipv4Address> &endpoints) c
     for (size_t i = 0; i < endpoints.size(); ++i)
         wanted.emplace(endpoints[i], i);
     std::vector<int> widest(endpoints.size(), -1);
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+    for (int i = 0; i < size(); ++i) {
         const auto found = wanted.find(at(i).endpoint);
         if (found == wanted.end() || !at(i).spot.placed || !isShown(at(i)))
             continue;

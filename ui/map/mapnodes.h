@@ -56,13 +56,14 @@ public:
     // From which ages count in the rings.
     void setMoment(int64_t moment);
 
-    const std::vector<MapNode> &nodes() const { return m_nodes; }
-    const MapNode &at(int index) const { return m_nodes[static_cast<size_t>(index)]; }
+    int size() const { return static_cast<int>(m_slots.size()); }
+    const MapNode &at(int index) const { return m_pool[m_slots[static_cast<size_t>(index)]]; }
     int indexOf(Ipv4Prefix prefix) const; // -1: none
     bool isShown(const MapNode &node) const;
 
     // Computed when asked for, after a change. The least urgent first: so they are drawn.
     const std::vector<MapStack> &stacks() const;
+    size_t placesTaken() const; // as many as there are stacks
     // Node indexes, stack by stack, by prefix within.
     const std::vector<int> &order() const;
     const std::vector<int> &unplaced() const; // shown ones without a place, by prefix
@@ -85,6 +86,8 @@ Q_SIGNALS:
 
 private:
     MapNode makeNode(int row) const;
+    void insert(int row);
+    void erase(int first, int last);
     void load();
     void update(int first, int last);
     void dirty();
@@ -96,9 +99,14 @@ private:
     PeersModel &m_peers;
     std::unique_ptr<MapLayout> m_layout;
     Shown m_shown = Shown::All;
-    std::vector<MapNode> m_nodes;
+    // A burst takes rows out here and there: what moves up then is a number each, not the nodes themselves.
+    std::vector<MapNode> m_pool;
+    std::vector<uint32_t> m_slots; // of each row, in the pool
+    std::vector<uint32_t> m_free;
 
     mutable bool m_dirty = true;
+    mutable bool m_grouped = false;
+    mutable size_t m_places = 0;
     mutable std::vector<MapStack> m_stacks;
     mutable std::vector<int> m_order;
     mutable std::vector<int> m_unplaced;

@@ -32,7 +32,9 @@ std::string userName(uid_t uid, const std::string &users)
     if (uid == 0)
         return "root";
     const std::string number = std::to_string(uid);
-    const std::string text = readTextFile(users, kMostUserBytes);
+    std::string text = readTextFile(users, kMostUserBytes);
+    if (text.size() == kMostUserBytes)
+        text.resize(text.rfind('\n') + 1); // of "1000" cut off there might be "100"
     for (std::string_view rest = text; !rest.empty();) {
         std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));

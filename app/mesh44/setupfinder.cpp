@@ -36,13 +36,16 @@ QByteArray contentOf(const QString &path, qint64 most)
     return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) ? file.read(most) : QByteArray();
 }
 
-// Of the first ampr-ripd that runs; nothing: none does, or we may not see it.
+// Of the first ampr-ripd that runs with root's rights, as it must; nothing: none does, or we may not see it. Others may
+// call a program so: theirs is not what was set up here, and reading their memory may never end.
 std::optional<std::vector<std::string>> runningArguments(const QString &root)
 {
     const QDir processes(root + QStringLiteral("/proc"));
+    const uint system = QFileInfo(processes.path()).ownerId();
     for (const QString &name : processes.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const QString folder = processes.filePath(name);
-        if (!name.front().isDigit() || contentOf(folder + QStringLiteral("/comm"), 64).trimmed() != kRipdName)
+        if (!name.front().isDigit() || QFileInfo(folder).ownerId() != system
+            || contentOf(folder + QStringLiteral("/comm"), 64).trimmed() != kRipdName)
             continue;
         QByteArray line = contentOf(folder + QStringLiteral("/cmdline"), kMaxAmprRipdText);
         if (line.endsWith('\0'))

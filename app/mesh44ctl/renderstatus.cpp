@@ -152,7 +152,7 @@ std::string renderStatus(const GatewayStatus &status, int64_t now, const Style &
             + line("Internet side", underlayOf(status)) + line("Announcer", status.announcer.toString())
             + line("Last burst", burstOf(status, now)) + line("Routes", routesOf(status));
     if (status.hasDefault && status.defaultSuppressed)
-        text += line("Default route", "switched off: what is not mesh is unreachable");
+        text += line("Default route", "switched off: what would go by the announcer is unreachable");
     if (!status.forwardInterface.empty())
         text += line("Announced to", forwardingOf(status));
     if (const std::string dropped = droppedOf(status); !dropped.empty())

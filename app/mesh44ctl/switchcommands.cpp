@@ -116,7 +116,7 @@ void defineDefault(CLI::App &app, Context &context)
 {
     const auto nothing = std::make_shared<int>();
     app.require_subcommand(1);
-    runs(*app.add_subcommand("suppress", "Our subnets reach the mesh only; nothing goes to the Internet instead")
+    runs(*app.add_subcommand("suppress", "What would go by the announcer is unreachable, and does not leave otherwise")
               ->group("Commands"),
          context, nothing, suppressDefault);
     runs(*app.add_subcommand("allow", "Send to the announcer again what is not mesh")->group("Commands"), context,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <utility>
 
 namespace mesh44 {
 namespace {
@@ -50,7 +51,7 @@ struct SimulatedKernel::Perform
         take(link->arpIgnore, operation.arpIgnore);
         take(link->ipip, operation.ipip);
         if (!link->up)
-            kernel.removeNexthops([&](const KernelNexthop &nexthop) { return nexthop.link == operation.link; });
+            kernel.removeNexthopsOf(operation.link);
     }
     void operator()(const AddAddress &operation) const { kernel.m_state.addresses.push_back(operation.address); }
     void operator()(const RemoveAddress &operation) const { std::erase(kernel.m_state.addresses, operation.address); }
@@ -61,33 +62,24 @@ struct SimulatedKernel::Perform
                      operation.rule);
     }
     void operator()(const RemoveRule &operation) const { std::erase(kernel.m_state.rules, operation.rule); }
-    void operator()(const PutNexthop &operation) const
-    {
-        auto &nexthops = kernel.m_state.nexthops;
-        const auto place = std::ranges::lower_bound(nexthops, operation.nexthop.id, {}, &KernelNexthop::id);
-        if (place != nexthops.end() && place->id == operation.nexthop.id)
-            *place = operation.nexthop;
-        else
-            nexthops.insert(place, operation.nexthop);
-    }
-    void operator()(const RemoveNexthop &operation) const
-    {
-        kernel.removeNexthops([&](const KernelNexthop &nexthop) { return nexthop.id == operation.id; });
-    }
+    void operator()(const PutNexthop &operation) const { kernel.m_nexthops[operation.nexthop.id] = operation.nexthop; }
+    void operator()(const RemoveNexthop &operation) const { kernel.removeNexthop(operation.id); }
     void operator()(const PutRoute &operation) const
     {
-        kernel.m_routes[keyOf(operation.route)] = operation.route;
+        kernel.putRoute(operation.route);
         kernel.m_state.anyRoute = true;
     }
-    void operator()(const RemoveRoute &operation) const { kernel.m_routes.erase(keyOf(operation.route)); }
+    void operator()(const RemoveRoute &operation) const { kernel.removeRoute(keyOf(operation.route)); }
 };
 
 SimulatedKernel::SimulatedKernel(KernelState state) : m_state(std::move(state))
 {
-    for (KernelRoute &route : m_state.routes)
-        m_routes.emplace(keyOf(route), std::move(route));
-    m_state.routes.clear();
-    std::ranges::sort(m_state.nexthops, {}, &KernelNexthop::id);
+    for (const KernelRoute &route : std::exchange(m_state.routes, {})) {
+        if (!m_routes.contains(keyOf(route))) // of several the first counts
+            putRoute(route);
+    }
+    for (const KernelNexthop &nexthop : std::exchange(m_state.nexthops, {}))
+        m_nexthops.emplace(nexthop.id, nexthop);
 }
 
 Result<KernelState> SimulatedKernel::dump()
@@ -96,6 +88,9 @@ Result<KernelState> SimulatedKernel::dump()
     state.routes.reserve(m_routes.size());
     for (const auto &[key, route] : m_routes)
         state.routes.push_back(route);
+    state.nexthops.reserve(m_nexthops.size());
+    for (const auto &[id, nexthop] : m_nexthops)
+        state.nexthops.push_back(nexthop);
     return state;
 }
 
@@ -170,21 +165,51 @@ void SimulatedKernel::removeLink(int index)
     const KernelLink *gone = link(index);
     if (!gone || gone->name == "tunl0")
         return;
-    removeNexthops([&](const KernelNexthop &nexthop) { return nexthop.link == index; });
-    std::erase_if(m_routes, [&](const auto &entry) { return entry.second.link == index; });
+    removeNexthopsOf(index);
+    for (auto it = m_routes.begin(); it != m_routes.end();) {
+        const auto entry = it++;
+        if (entry->second.link == index)
+            removeRoute(entry->first);
+    }
     std::erase_if(m_state.addresses, [&](const KernelAddress &address) { return address.link == index; });
     std::erase_if(m_state.links, [&](const KernelLink &other) { return other.index == index; });
 }
 
-void SimulatedKernel::removeNexthops(const auto &which)
+void SimulatedKernel::putRoute(const KernelRoute &route)
 {
-    for (auto it = m_state.nexthops.begin(); it != m_state.nexthops.end();) {
-        if (!which(*it)) {
-            ++it;
-            continue;
-        }
-        std::erase_if(m_routes, [id = it->id](const auto &entry) { return entry.second.nexthop == id; });
-        it = m_state.nexthops.erase(it);
+    const RouteKey key = keyOf(route);
+    removeRoute(key);
+    m_routes.emplace(key, route);
+    if (route.nexthop != 0)
+        m_users[route.nexthop].insert(key);
+}
+
+void SimulatedKernel::removeRoute(const RouteKey &key)
+{
+    const auto gone = m_routes.extract(key);
+    const auto users = gone ? m_users.find(gone.mapped().nexthop) : m_users.end();
+    if (users == m_users.end())
+        return;
+    users->second.erase(gone.key());
+    if (users->second.empty())
+        m_users.erase(users);
+}
+
+void SimulatedKernel::removeNexthop(uint32_t id)
+{
+    m_nexthops.erase(id);
+    if (const auto users = m_users.extract(id)) {
+        for (const RouteKey &key : users.mapped())
+            m_routes.erase(key);
+    }
+}
+
+void SimulatedKernel::removeNexthopsOf(int link)
+{
+    for (auto it = m_nexthops.begin(); it != m_nexthops.end();) {
+        const auto nexthop = it++;
+        if (nexthop->second.link == link)
+            removeNexthop(nexthop->first);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "helper/kernel/kernel.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace mesh44 {
@@ -40,11 +41,16 @@ private:
     int addLink(const std::string &name, const char *kind, uint32_t mtu);
     KernelLink *link(int index);
     void removeLink(int index);
-    void removeNexthops(const auto &which);
+    void putRoute(const KernelRoute &route);
+    void removeRoute(const RouteKey &key);
+    void removeNexthop(uint32_t id);
+    void removeNexthopsOf(int link);
     std::string named(const std::string &line) const;
 
-    KernelState m_state;                      // without its routes
-    std::map<RouteKey, KernelRoute> m_routes; // of them
+    KernelState m_state; // without routes and nexthops, of which there may be tens of thousands
+    std::map<RouteKey, KernelRoute> m_routes;
+    std::map<uint32_t, KernelNexthop> m_nexthops;
+    std::map<uint32_t, std::set<RouteKey>> m_users; // the routes by nexthop
     std::vector<std::string> m_lines;
     uint64_t m_writes = 0;
 };

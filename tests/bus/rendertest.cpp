@@ -153,6 +153,13 @@ void RenderTest::statusOfNothing()
     forwarding.forwardDestination = address("224.0.0.9");
     QVERIFY(q(renderStatus(forwarding, kNow, {}))
                 .contains(QStringLiteral("Announced to    routers on lan0, as rip2 to 224.0.0.9\n")));
+    // Hybrid and bgp send by the ISP all the same: no more is said than is so.
+    GatewayStatus suppressed{.hasDefault = true, .defaultSuppressed = true};
+    QVERIFY(
+        q(renderStatus(suppressed, kNow, {}))
+            .contains(QStringLiteral("Default route   switched off: what would go by the announcer is unreachable\n")));
+    suppressed.hasDefault = false;
+    QVERIFY(!q(renderStatus(suppressed, kNow, {})).contains(QStringLiteral("Default route")));
     QCOMPARE(q(renderStatus(status, kNow, {})),
              QStringLiteral("Gateway: down\n"
                             "\n"

@@ -135,6 +135,59 @@ private Q_SLOTS:
         QCOMPARE(defaults(RouteType::Unicast), size_t{1});
     }
 
+    // Not even between two operations: not at a start, with a burst, with a mode, with a device, with a trial.
+    void noMomentWithOne_data()
+    {
+        QTest::addColumn<QString>("settings");
+        QTest::newRow("guarded while it runs") << QString();
+        QTest::newRow("guarded always") << QStringLiteral("[start]\nlockdown = yes\n");
+        QTest::newRow("hybrid") << QStringLiteral("[gateway]\nmode = hybrid\n");
+        QTest::newRow("bgp") << QStringLiteral("[gateway]\nmode = bgp\n");
+    }
+    void noMomentWithOne()
+    {
+        QFETCH(QString, settings);
+        m_rig->configure(MeshRig::kConfig + settings.toStdString());
+        {
+            Run run(*m_rig);
+            QVERIFY(run->suppressDefault("root"));
+            run->stop(true);
+        }
+        QCOMPARE(!m_rig->kernel.isClean(), settings.contains(QStringLiteral("lockdown")));
+        m_rig->kernel.clearLog();
+        Run run(*m_rig);
+        run.hear({entry(kOne, kA)});
+        for (const char *mode : {"hybrid", "bgp", "mesh", "full"})
+            QVERIFY(run->set(0, {{"gateway.mode", mode}}, "root"));
+        QVERIFY(run->set(0, {{"tunnel.device", "mesh1"}}, "root"));
+        QVERIFY(run->switchTo(false, "root"));
+        QVERIFY(run->switchTo(true, "root"));
+        QVERIFY(run->applyOnTrial(0, {{"gateway.mode", "bgp"}, {"rip44.announcer", "192.0.2.1"}}, 60, 0));
+        QVERIFY(run->rollbackTrial("", "root"));
+        for (const Operation &operation : m_rig->kernel.log()) {
+            const auto *put = std::get_if<PutRoute>(&operation);
+            QVERIFY2(!put || put->route.destination.length() > 0 || put->route.type == RouteType::Unreachable,
+                     describe(operation).c_str());
+        }
+        QVERIFY(run->status().defaultSuppressed);
+        QCOMPARE(m_rig->routesThrough(kA), size_t{1});
+    }
+
+    // What the operator switches during a trial is his word, and no part of what is taken back.
+    void switchedDuringATrial()
+    {
+        for (const bool suppressed : {true, false}) {
+            Run run(*m_rig);
+            run.hear({entry(kOne, kA)});
+            QVERIFY(run->applyOnTrial(0, {{"gateway.mode", "hybrid"}}, 60, 0));
+            QVERIFY(suppressed ? run->suppressDefault("root") : run->allowDefault("root"));
+            const Status back = run->rollbackTrial("", "root");
+            QVERIFY2(back, back ? "" : back.error().message.c_str());
+            QCOMPARE(run->status().defaultSuppressed, suppressed);
+            QCOMPARE(defaults(RouteType::Unicast), size_t{suppressed ? 0U : 1U});
+        }
+    }
+
     void userspacePlaneHasNoneEither()
     {
         m_rig->kernel.setIpipAvailable(false);

@@ -8,6 +8,7 @@ mesh44_test(configfiles unit LIBRARIES mesh44::helper)
 mesh44_test(username unit LIBRARIES mesh44::helper)
 mesh44_test(nftnotices unit LIBRARIES mesh44::helper)
 mesh44_test(timeline unit LIBRARIES mesh44::helper)
+mesh44_test(simulatedkernel unit LIBRARIES mesh44::helper)
 
 mesh44_test(statestore unit LIBRARIES mesh44::helper SOURCES statestore.cpp statedirectory.h)
 target_link_libraries(statestore PRIVATE ZLIB::ZLIB)

@@ -42,6 +42,26 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(userName(uid, file.fileName().toStdString())), name);
     }
 
+    // No line is taken for another one where the file is cut off.
+    void anEnormousFile()
+    {
+        constexpr qsizetype kRead = 256 * 1024;
+        const QByteArray last = "carol:x:1000";
+        for (int cut = 0; cut < 4; ++cut) {
+            QByteArray users;
+            while (users.size() < kRead - 1000)
+                users += "someone:x:77:77::/:/bin/sh\n";
+            const QByteArray end = last.left(last.size() - cut);
+            users += QByteArray(kRead - users.size() - end.size() - 1, '#') + '\n' + end;
+            QCOMPARE(users.size(), kRead);
+            users += last.right(cut) + ":1000::/:/bin/sh\n";
+            QTemporaryFile file;
+            QVERIFY(file.open() && file.write(users) == users.size() && file.flush());
+            for (const uid_t uid : {1U, 10U, 100U, 1000U})
+                QCOMPARE(userName(uid, file.fileName().toStdString()), "user " + std::to_string(uid));
+        }
+    }
+
     void noFile() { QCOMPARE(userName(1000, "/nonexistent"), std::string("user 1000")); }
 };
 

@@ -7,6 +7,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace mesh44;
 
 class SetupFinderTest : public QObject
@@ -104,6 +107,39 @@ private Q_SLOTS:
         put("/proc/4711/cmdline", QByteArray("ampr-ripd\0", 10));
         QVERIFY(find()->assignments.empty());
         QCOMPARE(find()->program, QStringLiteral("ampr-ripd"));
+    }
+
+    // Anybody may call a program of his so; to read of it may take for ever, for its memory is whatever he likes.
+    void onlyTheSystemsProcessesCount()
+    {
+        if (geteuid() != 0)
+            QSKIP("needs root, for another user's process");
+        put("/proc/4711/comm", "ampr-ripd\n");
+        put("/proc/4711/cmdline", QByteArray("ampr-ripd\0-t\00077\0", 16));
+        for (const char *path : {"/proc/4711", "/proc/4711/comm", "/proc/4711/cmdline"})
+            QCOMPARE(chown((m_root->path() + QString::fromLatin1(path)).toLocal8Bit().constData(), 1000, 1000), 0);
+        QVERIFY(!find());
+        put("/proc/4712/comm", "ampr-ripd\n");
+        put("/proc/4712/cmdline", QByteArray("ampr-ripd\0-t\00044\0", 16));
+        const std::vector<Assignment> expected{{"routing.mesh_table", "44"}};
+        QVERIFY(find().value_or(FoundSetup()).assignments == expected);
+    }
+
+    // A pipe without a writer, a folder, a link in a circle, a device without an end: nothing that holds us up.
+    void whatIsNoFileIsLeft()
+    {
+        put("/proc/4711/comm", "ampr-ripd\n");
+        put("/etc/default/ampr-ripd", "OPTIONS=\"-t 44\"\n");
+        const QString folder = m_root->path();
+        const auto path = [&](const char *name) { return (folder + QString::fromLatin1(name)).toLocal8Bit(); };
+        QCOMPARE(mkfifo(path("/proc/4711/cmdline").constData(), 0600), 0);
+        QVERIFY(QDir().mkpath(folder + QStringLiteral("/var/lib/ampr-ripd")));
+        QCOMPARE(symlink("/dev/zero", path("/var/lib/ampr-ripd/encap.txt").constData()), 0);
+        QVERIFY(find()->assignments.empty() && find()->routes.isEmpty());
+        QVERIFY(QFile::remove(folder + QStringLiteral("/proc/4711/comm")));
+        QCOMPARE(symlink("comm", path("/proc/4711/comm").constData()), 0);
+        QVERIFY(QDir().mkpath(folder + QStringLiteral("/etc/rc.local")));
+        QVERIFY((find()->assignments == std::vector<Assignment>{{"routing.mesh_table", "44"}}));
     }
 
     void enormousFilesAreLeft()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/roomystyle.h"
+
 #include "ui/widgets/signs.h"
 #include "ui/widgets/textscale.h"
 
@@ -98,10 +100,10 @@ void applyTheme(QApplication &application, Theme theme)
 {
     PlatformStyle &platform = platformStyle();
     if (theme != Theme::System) {
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        application.setStyle(new RoomyStyle);
         application.setPalette(fusionPalette(theme));
     } else if (platform.isReplaced) {
-        application.setStyle(QStyleFactory::create(platform.name));
+        application.setStyle(platform.name == u"fusion" ? new RoomyStyle : QStyleFactory::create(platform.name));
         application.setPalette(QPalette());
     }
     platform.isReplaced = theme != Theme::System;

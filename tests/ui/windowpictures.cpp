@@ -2,6 +2,7 @@
 // Saves a picture of every page of the window on a live gateway, light and dark, large and small: to be looked at.
 //   windowpictures FOLDER [PREFIX]    PREFIX: the peer to choose
 #include "tests/ui/livewindow.h"
+#include "ui/models/translations.h"
 #include "ui/pages/page.h"
 #include "ui/widgets/theme.h"
 
@@ -54,6 +55,7 @@ int fail(const char *why)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    installTranslations(application, QLocale(QLocale::English)); // its plurals
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments[1]))
         return fail("usage: windowpictures FOLDER [PREFIX]");
@@ -67,6 +69,13 @@ int main(int argc, char **argv)
             return fail("there is no such peer");
         live.window().selection().choose(*prefix);
     }
+    const auto isUp = [&] {
+        const GatewayStatus *status = live.gateway().status();
+        return status && status->state == GatewayState::Up && live.gateway().meter().samples().size() > 2;
+    };
+    live.window().showPage(live.pageNamed(QStringLiteral("overview"))); // which asks for the traffic
+    if (!QTest::qWaitFor(isUp, kLongest))
+        return fail("the gateway does not come up");
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {
         applyTheme(application, theme);

@@ -16,7 +16,6 @@
 #include "ui/widgets/signs.h"
 #include "ui/widgets/statusline.h"
 #include "ui/widgets/topbar.h"
-#include "ui/wizard/setupwizard.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -50,8 +49,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_peers(new PeersPage(m_gateway, m_selection, *m_actions)),
       m_map(new MapPage(m_gateway, m_selection)),
       m_history(new HistoryPage(m_gateway, m_selection)),
-      m_settings(new SettingsPage(m_gateway)),
-      m_wizard(new SetupWizard(m_gateway, this))
+      m_settings(new SettingsPage(m_gateway))
 {
     setWindowTitle(tr("Mesh44"));
     addPage(m_overview, "overview", Glyph::Overview);
@@ -65,10 +63,10 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     connectOverview();
     connectMap();
     connectSettings();
-    connectWizard();
     fillMenu();
     addShortcuts();
     connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::refreshCounts);
+    connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::offerWizard);
     connect(&m_gateway, &GatewayModel::snapshotMissed, this, &MainWindow::refreshRequested);
     connect(&m_second, &QTimer::timeout, this, [this] {
         if (isVisible() && !isMinimized())

@@ -113,7 +113,7 @@ private:
     void connectSettings();
     void connectOverview();
     void connectMap();
-    void connectWizard();
+    void makeWizard();
     void openWizard();
     void offerWizard();
     void apply(const std::vector<Assignment> &assignments, uint seconds);
@@ -147,9 +147,9 @@ private:
     MapPage *m_map;
     HistoryPage *m_history;
     SettingsPage *m_settings;
-    SetupWizard *m_wizard;
-    bool m_wizardOffered = false;   // once for each gateway
-    bool m_inspectorClosed = false; // by the operator
+    SetupWizard *m_wizard = nullptr; // until it is wanted
+    bool m_wizardOffered = false;    // once for each gateway
+    bool m_inspectorClosed = false;  // by the operator
     QTimer m_second;
 };
 

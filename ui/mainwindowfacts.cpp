@@ -99,7 +99,8 @@ void MainWindow::actionDone(const Action &action)
     if (action.kind != Action::Kind::Apply)
         return;
     m_settings->applied();
-    m_wizard->applied();
+    if (m_wizard)
+        m_wizard->applied();
 }
 
 void MainWindow::actionFailed(const Action &action, const QString &reason)
@@ -110,13 +111,15 @@ void MainWindow::actionFailed(const Action &action, const QString &reason)
         m_top->setFailure(reason);
     } else if (action.isDecision()) {
         m_decision->setFailure(reason);
-        m_wizard->showDecisionFailure(reason);
+        if (m_wizard)
+            m_wizard->showDecisionFailure(reason);
         m_overview->showFailure(action, reason);
     } else if (action.isDefault()) {
         m_overview->showFailure(action, reason);
     } else if (action.kind == Action::Kind::Apply) {
         m_settings->showApplyFailure(reason);
-        m_wizard->showApplyFailure(reason);
+        if (m_wizard)
+            m_wizard->showApplyFailure(reason);
     } else if (action.isEndpoint() || action.isPrefix()) {
         const QString subject = action.isEndpoint() ? text(action.subject.address()) : text(action.subject);
         m_inspector->setFailure(subject % u": " % reason);
@@ -126,18 +129,21 @@ void MainWindow::actionFailed(const Action &action, const QString &reason)
 void MainWindow::showPreview(const PreviewView &preview)
 {
     m_settings->showPreview(preview);
-    m_wizard->showPreview(preview);
+    if (m_wizard)
+        m_wizard->showPreview(preview);
 }
 
 void MainWindow::showPreviewFailure(const QString &reason)
 {
     m_settings->showPreviewFailure(reason);
-    m_wizard->showPreviewFailure(reason);
+    if (m_wizard)
+        m_wizard->showPreviewFailure(reason);
 }
 
 void MainWindow::setFoundSetup(const std::optional<FoundSetup> &found)
 {
-    m_wizard->setFoundSetup(found);
+    if (m_wizard)
+        m_wizard->setFoundSetup(found);
 }
 
 void MainWindow::setLook(const Look &look)

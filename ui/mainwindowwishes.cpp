@@ -42,8 +42,9 @@ void MainWindow::connectMap()
     connect(m_map, &MapPage::inspectRequested, this, &MainWindow::openInspector);
 }
 
-void MainWindow::connectWizard()
+void MainWindow::makeWizard()
 {
+    m_wizard = new SetupWizard(m_gateway, this);
     connect(m_wizard, &SetupWizard::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_wizard, &SetupWizard::findingsRequested, this, &MainWindow::findingsRequested);
     connect(m_wizard, &SetupWizard::foundSetupRequested, this, &MainWindow::foundSetupRequested);
@@ -57,11 +58,13 @@ void MainWindow::connectWizard()
         showFilteredPeers({});
         m_selection.choose(prefix);
     });
-    connect(&m_gateway, &GatewayModel::situationChanged, this, &MainWindow::offerWizard);
 }
 
+// Most operators never need it; who has begun finds it as it was left.
 void MainWindow::openWizard()
 {
+    if (!m_wizard)
+        makeWizard();
     m_wizard->start();
 }
 

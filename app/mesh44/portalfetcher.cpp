@@ -20,7 +20,8 @@ int httpStatus(const QNetworkReply &reply)
 
 } // namespace
 
-PortalFetcher::PortalFetcher(QSslConfiguration tls, QObject *parent) : QObject(parent), m_tls(std::move(tls))
+PortalFetcher::PortalFetcher(std::optional<QSslConfiguration> tls, QObject *parent)
+    : QObject(parent), m_tls(std::move(tls))
 {
     m_network.setRedirectPolicy(QNetworkRequest::SameOriginRedirectPolicy);
     m_network.setTransferTimeout(kPatienceMs);
@@ -74,7 +75,8 @@ void PortalFetcher::fetchList()
 QNetworkReply *PortalFetcher::get(const QUrl &url)
 {
     QNetworkRequest request(url);
-    request.setSslConfiguration(m_tls);
+    if (m_tls)
+        request.setSslConfiguration(*m_tls);
     request.setRawHeader("Accept", "application/json");
     if (!m_request.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_request.token.trimmed().toUtf8());

@@ -9,6 +9,8 @@
 #include <QSslConfiguration>
 #include <QUrl>
 
+#include <optional>
+
 namespace mesh44 {
 
 // Fetches the portal's list of the mesh over HTTPS: the serial first, where one is known, then the list. The token goes
@@ -29,9 +31,8 @@ public:
         QString knownSerial; // of the list that is there already; empty: fetch in any case
     };
 
-    // tls: other certificates than the system's, for tests.
-    explicit PortalFetcher(QSslConfiguration tls = QSslConfiguration::defaultConfiguration(),
-                           QObject *parent = nullptr);
+    // tls: other certificates than the system's, for tests. Those are read when they are needed: it takes a while.
+    explicit PortalFetcher(std::optional<QSslConfiguration> tls = {}, QObject *parent = nullptr);
 
     void fetch(const Request &request);
     void cancel(); // ends without a signal
@@ -57,7 +58,7 @@ private:
     static QString explain(const QNetworkReply &reply);
 
     QNetworkAccessManager m_network;
-    QSslConfiguration m_tls;
+    std::optional<QSslConfiguration> m_tls;
     Request m_request;
     QPointer<QNetworkReply> m_reply;
 };

@@ -22,7 +22,7 @@ QString key(const char *name)
 } // namespace
 
 PortalSession::PortalSession(GatewayModel &gateway, QSettings &settings, TokenStore &tokens,
-                             std::function<int64_t()> clock, QSslConfiguration tls, QObject *parent)
+                             std::function<int64_t()> clock, std::optional<QSslConfiguration> tls, QObject *parent)
     : QObject(parent),
       m_gateway(gateway),
       m_settings(settings),

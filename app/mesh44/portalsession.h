@@ -27,7 +27,7 @@ class PortalSession : public QObject
 public:
     // clock: microseconds since the epoch. Gateway, settings and tokens must live longer.
     PortalSession(GatewayModel &gateway, QSettings &settings, TokenStore &tokens, std::function<int64_t()> clock,
-                  QSslConfiguration tls = QSslConfiguration::defaultConfiguration(), QObject *parent = nullptr);
+                  std::optional<QSslConfiguration> tls = {}, QObject *parent = nullptr);
 
     PortalDialog *dialog() const { return m_dialog; }
 

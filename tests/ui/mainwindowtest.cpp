@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowfixture.h"
 #include "ui/models/words.h"
+#include "ui/pages/settingspage.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/peeractions.h"
+#include "ui/wizard/setupwizard.h"
 
 #include <QAction>
 #include <QApplication>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void otherContractOnlyShows();
     void keyboard();
     void everythingHasAName();
+    void wizardIsThereWhenWanted();
     void settingsReturn();
     void narrowAndWide();
 };
@@ -257,6 +260,23 @@ void MainWindowTest::everythingHasAName()
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
         const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
         QVERIFY2(named, widget->metaObject()->className());
+    }
+}
+
+// And not before: most operators never need it.
+void MainWindowTest::wizardIsThereWhenWanted()
+{
+    live(m_mesh);
+    m_window->showPreview({});
+    m_window->actionDone({Action::Kind::Apply, {}});
+    m_window->actionFailed({Action::Kind::Apply, {}}, QStringLiteral("busy"));
+    m_window->actionFailed({Action::Kind::Confirm, {}}, QStringLiteral("busy"));
+    QVERIFY(!m_window->findChild<SetupWizard *>());
+    for (int i = 0; i < 2; ++i) {
+        Q_EMIT m_window->findChild<SettingsPage *>()->wizardRequested();
+        QCOMPARE(m_window->findChildren<SetupWizard *>().size(), 1);
+        QVERIFY(m_window->findChild<SetupWizard *>()->isVisible());
+        m_window->findChild<SetupWizard *>()->close();
     }
 }
 

@@ -135,6 +135,8 @@ void HistoryPage::connectParts()
 // The situation is told each second while the window is there to be seen.
 void HistoryPage::refresh()
 {
+    if (!isVisible())
+        return; // showEvent() will
     const Situation situation = m_gateway.situation();
     const bool known = m_gateway.status() || m_gateway.events().rowCount() > 0;
     if (situation.notice)

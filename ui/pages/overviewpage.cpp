@@ -120,15 +120,17 @@ void OverviewPage::refreshTally()
 // The situation is told each second while the window is there to be seen.
 void OverviewPage::refresh()
 {
+    if (!isVisible())
+        return; // showEvent() will
     const Situation situation = m_gateway.situation();
     const bool known = m_gateway.status();
     if (!known && situation.notice)
         m_empty->setNotice(*situation.notice);
-    m_stack->setCurrentWidget(known ? static_cast<QWidget *>(m_scroll) : m_empty);
     if (known) {
         refreshAttention();
         refreshCards();
     }
+    m_stack->setCurrentWidget(known ? static_cast<QWidget *>(m_scroll) : m_empty); // filled: it is laid out once
     ask();
 }
 

@@ -10,6 +10,8 @@
 #include <QResizeEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mesh44 {
 
 namespace {
@@ -128,6 +130,17 @@ ThinBar::ThinBar(QWidget *parent) : QProgressBar(parent)
     setRange(0, 1000);
     setTextVisible(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+// The bar of Qt would paint at once, and with it everything in the window that waits to be painted.
+void ThinBar::setPassed(double share)
+{
+    const int thousandths = static_cast<int>(std::clamp(share, 0.0, 1.0) * maximum());
+    if (thousandths == value())
+        return;
+    setUpdatesEnabled(false);
+    setValue(thousandths);
+    setUpdatesEnabled(true);
 }
 
 QSize ThinBar::sizeHint() const

@@ -84,6 +84,7 @@ class ThinBar : public QProgressBar
 
 public:
     explicit ThinBar(QWidget *parent = nullptr);
+    void setPassed(double share); // of 1
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -75,7 +75,7 @@ void FreshnessCard::refreshNext()
     const int64_t now = m_gateway.now();
     const int64_t since = status.lastBurst ? status.lastBurst : status.nextBurst - kUsual;
     const double span = static_cast<double>(std::max<int64_t>(status.nextBurst - since, 1));
-    m_bar->setValue(static_cast<int>(std::clamp(static_cast<double>(now - since) / span, 0.0, 1.0) * 1000));
+    m_bar->setPassed(static_cast<double>(now - since) / span);
     m_next->setText(now <= status.nextBurst ? tr("next within %1").arg(clockText(status.nextBurst - now))
                                             : tr("overdue by %1").arg(clockText(now - status.nextBurst)));
 }

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QVBoxLayout>
 
 namespace mesh44 {
 
@@ -45,12 +46,16 @@ QString burstText(const GatewayModel &gateway, const GatewayStatus &status)
 StatusLine::StatusLine(GatewayModel &gateway, QWidget *parent)
     : QWidget(parent),
       m_gateway(gateway),
-      m_burst(fact(tr("Last burst"), this)),
-      m_routes(fact(tr("Routes"), this)),
-      m_device(fact(tr("Tunnel device"), this))
+      m_facts(new QWidget(this)),
+      m_burst(fact(tr("Last burst"), m_facts)),
+      m_routes(fact(tr("Routes"), m_facts)),
+      m_device(fact(tr("Tunnel device"), m_facts))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(em(this, 0.7), em(this, 0.2), em(this, 0.7), em(this, 0.25));
+    auto *lines = new QVBoxLayout(this);
+    lines->setContentsMargins(em(this, 0.7), em(this, 0.2), em(this, 0.7), em(this, 0.25));
+    lines->addWidget(m_facts);
+    auto *row = new QHBoxLayout(m_facts);
+    row->setContentsMargins({});
     row->setSpacing(em(this, 1.4));
     row->addWidget(m_burst);
     row->addWidget(m_routes);
@@ -63,17 +68,20 @@ StatusLine::StatusLine(GatewayModel &gateway, QWidget *parent)
 void StatusLine::refresh()
 {
     const GatewayStatus *status = m_gateway.status();
-    for (QLabel *label : {m_burst, m_routes, m_device})
-        label->setVisible(status);
-    if (!status)
-        return;
-    m_burst->setText(burstText(m_gateway, *status));
-    m_routes->setText(tr("%1 of %2 routes installed").arg(status->routesInstalled).arg(status->routesAnnounced));
-    QStringList device{text(status->device)};
-    if (status->mtu)
-        device.append(tr("MTU %1").arg(status->mtu));
-    if (status->address)
-        device.append(text(*status->address));
+    if (status)
+        tell(*status);
+    m_facts->setVisible(status); // all at once, and filled: the window is laid out anew
+}
+
+void StatusLine::tell(const GatewayStatus &status)
+{
+    m_burst->setText(burstText(m_gateway, status));
+    m_routes->setText(tr("%1 of %2 routes installed").arg(status.routesInstalled).arg(status.routesAnnounced));
+    QStringList device{text(status.device)};
+    if (status.mtu)
+        device.append(tr("MTU %1").arg(status.mtu));
+    if (status.address)
+        device.append(text(*status.address));
     m_device->setText(device.join(u" · "));
     for (QLabel *label : {m_burst, m_routes, m_device})
         label->setToolTip(label->text()); // where it is cut

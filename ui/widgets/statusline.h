@@ -8,6 +8,7 @@ class QLabel;
 namespace mesh44 {
 
 class GatewayModel;
+struct GatewayStatus;
 
 // The foot of the window: the last burst, the routes, the device that carries them.
 class StatusLine : public QWidget
@@ -19,8 +20,10 @@ public:
 
 private:
     void refresh();
+    void tell(const GatewayStatus &status);
 
     GatewayModel &m_gateway;
+    QWidget *m_facts;
     QLabel *m_burst;
     QLabel *m_routes;
     QLabel *m_device;

@@ -192,7 +192,8 @@ void MainWindow::connectPeers()
 void MainWindow::connectSettings()
 {
     connect(m_settings, &SettingsPage::settingsRequested, this, &MainWindow::settingsRequested);
-    connect(m_settings, &SettingsPage::previewRequested, this, &MainWindow::previewRequested);
+    connect(m_settings, &SettingsPage::previewRequested, this,
+            [this](const std::vector<Assignment> &assignments) { preview(Asker::Settings, assignments); });
     connect(m_settings, &SettingsPage::applyRequested, this, &MainWindow::apply);
     connect(m_settings, &SettingsPage::wizardRequested, this, &MainWindow::openWizard);
     connect(m_settings, &SettingsPage::lookChanged, this, &MainWindow::lookChanged);

@@ -9,7 +9,9 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -116,12 +118,16 @@ private:
     void makeWizard();
     void openWizard();
     void offerWizard();
+    enum class Asker : uint8_t { Settings, Wizard };
+    void preview(Asker asker, const std::vector<Assignment> &assignments);
+    std::optional<Asker> previewAnswered();
     void apply(const std::vector<Assignment> &assignments, uint seconds);
     void decide(Action::Kind kind);
     int numberOf(const Page *page) const;
     void fillMenu();
     void addShortcuts();
     void beginAction(const Action &action);
+    void tellRefusal(const Action &action, const QString &reason);
     void change(const std::function<void()> &tell);
     void showResult(const SearchResult &result);
     void showFilteredPeers(const QString &filter);
@@ -147,9 +153,10 @@ private:
     MapPage *m_map;
     HistoryPage *m_history;
     SettingsPage *m_settings;
-    SetupWizard *m_wizard = nullptr; // until it is wanted
-    bool m_wizardOffered = false;    // once for each gateway
-    bool m_inspectorClosed = false;  // by the operator
+    SetupWizard *m_wizard = nullptr;   // until it is wanted
+    std::deque<Asker> m_previewAskers; // whose answers are still to come, in this order
+    bool m_wizardOffered = false;      // once for each gateway
+    bool m_inspectorClosed = false;    // by the operator
     QTimer m_second;
 };
 

@@ -76,7 +76,8 @@ void MainWindow::setAccess(Access access)
 
 void MainWindow::beginAction(const Action &action)
 {
-    if (!action.isGateway())
+    m_top->setFailure({});
+    if (action.isEndpoint() || action.isPrefix())
         m_inspector->setFailure({});
     m_gateway.begin(action);
 }
@@ -107,36 +108,59 @@ void MainWindow::actionFailed(const Action &action, const QString &reason)
 {
     m_gateway.refused(action);
     Q_EMIT refused(action, reason);
-    if (action.isGateway()) {
-        m_top->setFailure(reason);
-    } else if (action.isDecision()) {
+    tellRefusal(action, reason);
+}
+
+// Where it was asked for; if that is out of sight by now, at the top.
+void MainWindow::tellRefusal(const Action &action, const QString &reason)
+{
+    bool seen = false;
+    QString subject;
+    if (action.isDecision()) {
         m_decision->setFailure(reason);
         if (m_wizard)
             m_wizard->showDecisionFailure(reason);
         m_overview->showFailure(action, reason);
+        seen = m_decision->isVisible();
     } else if (action.isDefault()) {
         m_overview->showFailure(action, reason);
+        subject = tr("Default route");
+        seen = m_overview->isVisible() && m_gateway.status() && m_gateway.status()->hasDefault;
     } else if (action.kind == Action::Kind::Apply) {
+        seen = m_settings->showsReview() || (m_wizard && m_wizard->isVisible());
         m_settings->showApplyFailure(reason);
         if (m_wizard)
             m_wizard->showApplyFailure(reason);
+        subject = tr("Not applied");
+    } else if (action.kind == Action::Kind::ImportFound) {
+        if (m_wizard)
+            m_wizard->showImportFailure(reason);
+        subject = tr("The saved routes were not taken over");
+        seen = m_wizard && m_wizard->isVisible();
     } else if (action.isEndpoint() || action.isPrefix()) {
-        const QString subject = action.isEndpoint() ? text(action.subject.address()) : text(action.subject);
+        subject = action.isEndpoint() ? text(action.subject.address()) : text(action.subject);
         m_inspector->setFailure(subject % u": " % reason);
+        seen = m_inspector->showsPeer();
     }
+    if (!seen)
+        m_top->setFailure(subject.isEmpty() ? reason : QString(subject % u": " % reason));
 }
 
 void MainWindow::showPreview(const PreviewView &preview)
 {
-    m_settings->showPreview(preview);
-    if (m_wizard)
+    const auto asker = previewAnswered();
+    if (asker == Asker::Settings)
+        m_settings->showPreview(preview);
+    else if (asker)
         m_wizard->showPreview(preview);
 }
 
 void MainWindow::showPreviewFailure(const QString &reason)
 {
-    m_settings->showPreviewFailure(reason);
-    if (m_wizard)
+    const auto asker = previewAnswered();
+    if (asker == Asker::Settings)
+        m_settings->showPreviewFailure(reason);
+    else if (asker)
         m_wizard->showPreviewFailure(reason);
 }
 
@@ -160,6 +184,7 @@ void MainWindow::forget()
 {
     m_selection.choose({});
     m_wizardOffered = false;
+    m_previewAskers.clear();
     change([&] { m_gateway.reset(); });
     m_top->setFailure({});
     m_decision->setFailure({});

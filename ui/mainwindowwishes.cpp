@@ -48,9 +48,13 @@ void MainWindow::makeWizard()
     connect(m_wizard, &SetupWizard::settingsRequested, this, &MainWindow::settingsRequested);
     connect(m_wizard, &SetupWizard::findingsRequested, this, &MainWindow::findingsRequested);
     connect(m_wizard, &SetupWizard::foundSetupRequested, this, &MainWindow::foundSetupRequested);
-    connect(m_wizard, &SetupWizard::previewRequested, this, &MainWindow::previewRequested);
+    connect(m_wizard, &SetupWizard::previewRequested, this,
+            [this](const std::vector<Assignment> &assignments) { preview(Asker::Wizard, assignments); });
     connect(m_wizard, &SetupWizard::applyRequested, this, &MainWindow::apply);
-    connect(m_wizard, &SetupWizard::importRequested, this, &MainWindow::importRequested);
+    connect(m_wizard, &SetupWizard::importRequested, this, [this](const QByteArray &routes) {
+        beginAction({Action::Kind::ImportFound, {}});
+        Q_EMIT importRequested(routes);
+    });
     connect(m_wizard, &SetupWizard::decisionRequested, this, &MainWindow::decide);
     connect(m_wizard, &SetupWizard::formRequested, this, [this] { showPage(numberOf(m_settings)); });
     connect(m_wizard, &SetupWizard::showMapRequested, this, [this] { showPage(numberOf(m_map)); });
@@ -78,15 +82,31 @@ void MainWindow::offerWizard()
     openWizard();
 }
 
+// Both may have asked, and the gateway answers in the order in which it was asked.
+void MainWindow::preview(Asker asker, const std::vector<Assignment> &assignments)
+{
+    m_previewAskers.push_back(asker);
+    Q_EMIT previewRequested(assignments);
+}
+
+std::optional<MainWindow::Asker> MainWindow::previewAnswered()
+{
+    if (m_previewAskers.empty())
+        return std::nullopt;
+    const Asker asker = m_previewAskers.front();
+    m_previewAskers.pop_front();
+    return asker;
+}
+
 void MainWindow::apply(const std::vector<Assignment> &assignments, uint seconds)
 {
-    m_gateway.begin({Action::Kind::Apply, {}});
+    beginAction({Action::Kind::Apply, {}});
     Q_EMIT applyRequested(assignments, seconds);
 }
 
 void MainWindow::decide(Action::Kind kind)
 {
-    m_gateway.begin({kind, {}});
+    beginAction({kind, {}});
     Q_EMIT decisionRequested(kind);
 }
 

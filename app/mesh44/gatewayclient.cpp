@@ -94,7 +94,11 @@ void GatewayClient::tellAnswer(const Action &action, const Status &status)
 {
     const bool hasFigures = action.kind == Action::Kind::Import || action.kind == Action::Kind::Preview;
     if (status && !hasFigures)
-        return post([this, action] { Q_EMIT actionDone(action); });
+        return post([this, action] {
+            if (action.kind == Action::Kind::Apply)
+                m_reviewed.clear();
+            Q_EMIT actionDone(action);
+        });
     if (status)
         return;
     post([this, action, reason = reasonOf(status.error())] {
@@ -185,8 +189,8 @@ void GatewayClient::unpinPrefix(Ipv4Prefix prefix)
 
 void GatewayClient::preview(const std::vector<Assignment> &assignments)
 {
-    m_reviewed = m_revision;
-    ask({Action::Kind::Preview, {}}, [this, assignments, revision = m_reviewed](bus::Client &client, auto reply) {
+    m_reviewed.insert_or_assign(assignments, m_revision);
+    ask({Action::Kind::Preview, {}}, [this, assignments, revision = m_revision](bus::Client &client, auto reply) {
         client.preview(revision, assignments, [this, reply](const Result<PreviewView> &preview) {
             if (preview)
                 post([this, preview = *preview] { Q_EMIT previewed(preview); });
@@ -197,12 +201,13 @@ void GatewayClient::preview(const std::vector<Assignment> &assignments)
 
 void GatewayClient::apply(const std::vector<Assignment> &assignments, uint seconds)
 {
-    ask({Action::Kind::Apply, {}},
-        [assignments, seconds, revision = std::exchange(m_reviewed, 0)](auto &client, auto reply) {
-            client.apply(revision, assignments, seconds, [reply](const Result<std::string> &token) {
-                reply(token ? ok() : Status(token.error())); // one trial at a time: it needs no name
-            });
+    const auto found = m_reviewed.find(assignments);
+    const uint64_t revision = found == m_reviewed.end() ? 0 : found->second;
+    ask({Action::Kind::Apply, {}}, [assignments, seconds, revision](bus::Client &client, auto reply) {
+        client.apply(revision, assignments, seconds, [reply](const Result<std::string> &token) {
+            reply(token ? ok() : Status(token.error())); // one trial at a time: it needs no name
         });
+    });
 }
 
 void GatewayClient::extend(uint seconds)
@@ -231,6 +236,15 @@ void GatewayClient::importList(const QByteArray &list)
                 post([this, added = outcome->added, refused = static_cast<qsizetype>(outcome->refused.size())] {
                     Q_EMIT imported(added, refused);
                 });
+            reply(outcome ? ok() : Status(outcome.error()));
+        });
+    });
+}
+
+void GatewayClient::importFound(const QByteArray &routes)
+{
+    ask({Action::Kind::ImportFound, {}}, [routes = routes.toStdString()](bus::Client &client, auto reply) {
+        client.importText(routes, [reply](const Result<bus::ImportOutcome> &outcome) {
             reply(outcome ? ok() : Status(outcome.error()));
         });
     });

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 
 namespace mesh44 {
@@ -38,10 +39,11 @@ public Q_SLOTS:
     void preview(const std::vector<mesh44::Assignment> &assignments);
     // On trial for so many seconds, 10 to 600. Refused where somebody has changed the configuration since the preview.
     void apply(const std::vector<mesh44::Assignment> &assignments, uint seconds);
-    void extend(uint seconds);               // the trial that runs, from now on
-    void decide(mesh44::Action::Kind kind);  // of the trial that runs, or of the change that is held
-    void importList(const QByteArray &list); // encap.txt or the portal's JSON
-    void refresh();                          // a new snapshot; without a connection, try one now
+    void extend(uint seconds);                // the trial that runs, from now on
+    void decide(mesh44::Action::Kind kind);   // of the trial that runs, or of the change that is held
+    void importList(const QByteArray &list);  // encap.txt or the portal's JSON
+    void importFound(const QByteArray &list); // the same of another program's, told as an action
+    void refresh();                           // a new snapshot; without a connection, try one now
     // What is answered to these is told by the signals; a gateway service that does not know it tells nothing.
     void takeTraffic();
     void takeSettings();
@@ -76,8 +78,8 @@ private:
 
     const QString m_host;
     ConnectionState m_last;
-    uint64_t m_revision = 0; // what was told last
-    uint64_t m_reviewed = 0; // what the last preview was of; 0: none since the last apply()
+    uint64_t m_revision = 0;                                // what was told last
+    std::map<std::vector<Assignment>, uint64_t> m_reviewed; // what the previews since the last change were of
     std::unique_ptr<BusThread> m_thread;
 };
 

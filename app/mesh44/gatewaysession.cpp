@@ -20,10 +20,15 @@ GatewaySession::GatewaySession(MainWindow &window, PortalSession &portal, QObjec
         tellAccess();
     });
     connect(&window, &MainWindow::foundSetupRequested, this, [this] {
-        if (m_host.isEmpty()) // another computer's disk is not read
+        if (m_host.isEmpty())
             m_finder.find();
+        else
+            m_window.setFoundSetup({}); // another computer's disk is not read
     });
-    connect(&m_finder, &SetupFinder::found, &window, &MainWindow::setFoundSetup);
+    connect(&m_finder, &SetupFinder::found, this, [this](const std::optional<FoundSetup> &found) {
+        if (m_host.isEmpty()) // else it took longer than the operator
+            m_window.setFoundSetup(found);
+    });
 }
 
 void GatewaySession::look(const QString &host)
@@ -106,7 +111,7 @@ void GatewaySession::connectConfiguration()
     connect(&m_window, &MainWindow::settingsRequested, m_client.get(), &GatewayClient::takeSettings);
     connect(&m_window, &MainWindow::previewRequested, m_client.get(), &GatewayClient::preview);
     connect(&m_window, &MainWindow::applyRequested, m_client.get(), &GatewayClient::apply);
-    connect(&m_window, &MainWindow::importRequested, m_client.get(), &GatewayClient::importList);
+    connect(&m_window, &MainWindow::importRequested, m_client.get(), &GatewayClient::importFound);
 }
 
 } // namespace mesh44

@@ -33,6 +33,11 @@ PortalSession::PortalSession(GatewayModel &gateway, QSettings &settings, TokenSt
     m_hour.setSingleShot(true);
     connect(&m_hour, &QTimer::timeout, this, &PortalSession::refreshAge);
     connectFetcher();
+    // What it says is about the gateway before, whose answer may never come.
+    connect(&gateway, &GatewayModel::replaced, this, [this] {
+        if (m_dialog)
+            m_dialog->reject();
+    });
     connect(&m_tokens, &TokenStore::loaded, this, [this](const QString &host, const QString &token) {
         if (m_dialog && m_dialog->host() == host)
             m_dialog->setToken(token);

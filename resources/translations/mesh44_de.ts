@@ -901,6 +901,10 @@
         <source>It was taken back, or it was not applied yet. Back leads to the review, where it still stands.</source>
         <translation>Es wurde zurückgenommen oder noch nicht angewendet. Zurück führt zur Prüfung, wo es noch steht.</translation>
     </message>
+    <message>
+        <source>The saved routes were not taken over</source>
+        <translation>Die gespeicherten Routen wurden nicht übernommen</translation>
+    </message>
 </context>
 <context>
     <name>mesh44::LookPanel</name>
@@ -978,6 +982,18 @@
     <message>
         <source>Mesh44 – %1</source>
         <translation>Mesh44 – %1</translation>
+    </message>
+    <message>
+        <source>Default route</source>
+        <translation>Standardroute</translation>
+    </message>
+    <message>
+        <source>Not applied</source>
+        <translation>Nicht angewendet</translation>
+    </message>
+    <message>
+        <source>The saved routes were not taken over</source>
+        <translation>Die gespeicherten Routen wurden nicht übernommen</translation>
     </message>
 </context>
 <context>

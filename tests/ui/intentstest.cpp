@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/settingviews.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/models/settingsmodel.h"
+#include "ui/pages/settingspage.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/peeractions.h"
+#include "ui/widgets/reviewpane.h"
 #include "ui/widgets/topbar.h"
+#include "ui/wizard/setupwizard.h"
 
 #include <QAction>
 #include <QApplication>
@@ -12,6 +17,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace mesh44;
 using namespace mesh44::test;
@@ -29,6 +36,10 @@ private Q_SLOTS:
     void switchTellsARefusal();
     void endpointIsSwitched();
     void endpointRefusalIsToldAtThePlace();
+    void refusalIsToldWhereItIsSeen_data();
+    void refusalIsToldWhereItIsSeen();
+    void previewGoesToWhoAsked();
+    void oneApplyAtATime();
     void prefixIsSwitched();
     void grantedWithoutFactsEnds();
     void gapAsksForASnapshot();
@@ -142,6 +153,70 @@ void IntentsTest::endpointRefusalIsToldAtThePlace()
     const QString expected = QString::fromStdString(address.toString()) + QStringLiteral(": not authorised");
     QVERIFY(std::ranges::any_of(labels,
                                 [&](const QLabel *label) { return !label->isHidden() && label->text() == expected; }));
+}
+
+void IntentsTest::refusalIsToldWhereItIsSeen_data()
+{
+    using Wish = Action::Kind;
+    QTest::addColumn<QByteArray>("page");
+    QTest::addColumn<int>("kind");
+    for (const char *page : {"overview", "peers", "map", "history", "settings"}) {
+        for (const Wish kind : {Wish::Up, Wish::SuppressEndpoint, Wish::AllowPrefix, Wish::PinPrefix, Wish::UnpinPrefix,
+                                Wish::SuppressDefault, Wish::AllowDefault, Wish::Apply, Wish::Confirm, Wish::Extend,
+                                Wish::RejectChanges, Wish::ImportFound})
+            QTest::addRow("%s, %d", page, int(kind)) << QByteArray(page) << int(kind);
+    }
+}
+
+void IntentsTest::refusalIsToldWhereItIsSeen()
+{
+    QFETCH(QByteArray, page);
+    QFETCH(int, kind);
+    live(m_mesh);
+    choose(0);
+    m_window->showPage(pageOf(page.constData()));
+    QTest::keyClick(m_window.get(), Qt::Key_F9); // the panel is closed
+    m_window->actionFailed({static_cast<Action::Kind>(kind), m_mesh.routes[3].prefix}, QStringLiteral("Not today."));
+    const auto labels = m_window->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("Not today."));
+    }));
+}
+
+// The wizard and the settings may both be looked at.
+void IntentsTest::previewGoesToWhoAsked()
+{
+    live({.revision = 7, .status = makeStatus(GatewayState::Up)});
+    m_window->gateway().setSettings(makeSettings("[gateway]\nsubnets = 44.128.10.0/24\n"));
+    auto &page = *m_window->findChild<SettingsPage *>();
+    Q_EMIT page.wizardRequested();
+    auto &wizard = *m_window->findChild<SetupWizard *>();
+    wizard.settings().set(QStringLiteral("gateway.callsign"), QStringLiteral("N0CALL"));
+    wizard.goTo(6);
+    page.model().set(QStringLiteral("gateway.callsign"), QStringLiteral("N1CALL"));
+    page.findChild<QPushButton *>(QStringLiteral("review"))->click();
+    auto &mine = *wizard.findChild<ReviewPane *>();
+    auto &theirs = *page.findChild<ReviewPane *>();
+    QCOMPARE(theirs.state(), ReviewPane::State::Asking);
+    m_window->showPreview({.kernel = {"ip rule add"}});
+    QCOMPARE(mine.state(), ReviewPane::State::Shown);
+    QCOMPARE(theirs.state(), ReviewPane::State::Asking);
+    m_window->showPreviewFailure(QStringLiteral("too old"));
+    QCOMPARE(mine.state(), ReviewPane::State::Shown);
+    QCOMPARE(theirs.state(), ReviewPane::State::Blind);
+}
+
+void IntentsTest::oneApplyAtATime()
+{
+    previewGoesToWhoAsked();
+    auto &mine = *m_window->findChild<SetupWizard *>()->findChild<ReviewPane *>();
+    auto &theirs = *m_window->findChild<SettingsPage *>()->findChild<ReviewPane *>();
+    mine.apply();
+    QVERIFY(!theirs.canApply());
+    QVERIFY(!m_window->findChild<QPushButton *>(QStringLiteral("apply"))->isEnabled());
+    m_window->actionFailed({Action::Kind::Apply, {}}, QStringLiteral("dismissed"));
+    QCOMPARE(mine.state(), ReviewPane::State::Refused);
+    QVERIFY(theirs.canApply());
 }
 
 void IntentsTest::prefixIsSwitched()

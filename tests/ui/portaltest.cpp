@@ -446,6 +446,20 @@ private Q_SLOTS:
         QVERIFY2(words->text().startsWith(QStringLiteral("The answer is not the list")), qPrintable(words->text()));
         QVERIFY(settings.value(QStringLiteral("portal/fetched")).toString().isEmpty());
     }
+
+    // Whose answer may never come.
+    void anotherGatewayEndsIt()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+        GatewayModel gateway([] { return kNow; });
+        Tokens tokens;
+        PortalSession session(gateway, settings, tokens, [] { return kNow; }, m_certificates.client());
+        QWidget parent;
+        session.open(&parent);
+        gateway.reset();
+        QVERIFY(!session.dialog() || !session.dialog()->isVisible());
+    }
 };
 
 QTEST_MAIN(PortalTest)

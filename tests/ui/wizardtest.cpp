@@ -498,6 +498,11 @@ private Q_SLOTS:
         QVERIFY2(hindrance().contains(QStringLiteral("44.9.0.0/16")), qPrintable(hindrance()));
         next();
         QCOMPARE(m_wizard->step(), 6);
+        button("close")->click(); // as it says
+        m_wizard->start();
+        m_wizard->goTo(6);
+        m_wizard->showPreview(kEffect);
+        QCOMPARE(hindrance(), QString());
     }
 
     void aChangeAfterTheReviewIsReviewed()
@@ -539,6 +544,45 @@ private Q_SLOTS:
         live(makeStatus(GatewayState::Waiting)); // applied, and no burst yet
         m_wizard->start();
         QCOMPARE(m_wizard->step(), 7);
+    }
+
+    // Nothing but the operator moves it on.
+    void staysWhereItIs()
+    {
+        toReview();
+        m_wizard->showPreview(kEffect);
+        next();
+        m_wizard->applied();
+        live(makeStatus(GatewayState::Up));
+        m_wizard->accept();
+        m_wizard->start();
+        QCOMPARE(m_wizard->step(), 1);
+        m_gateway->secondPassed();
+        QCOMPARE(m_wizard->step(), 1);
+    }
+
+    void closedWhileApplying()
+    {
+        QSignalSpy preview(m_wizard.get(), &SetupWizard::previewRequested);
+        QSignalSpy asked(m_wizard.get(), &SetupWizard::settingsRequested);
+        toReview();
+        m_wizard->showPreview(kEffect);
+        next();
+        button("close")->click();
+        m_wizard->start();
+        QCOMPARE(m_wizard->step(), 6);
+        QCOMPARE(pane().state(), ReviewPane::State::Applying);
+        QCOMPARE(preview.size(), 1);
+        m_wizard->applied();
+        QCOMPARE(m_wizard->step(), 7);
+        QCOMPARE(asked.size(), 2); // by the start, and for what is so now
+    }
+
+    void theFoundRoutesWereRefused()
+    {
+        m_wizard->showImportFailure(QStringLiteral("The prompt was dismissed."));
+        m_wizard->goTo(7);
+        QVERIFY(shows(QStringLiteral("saved routes")) && shows(QStringLiteral("dismissed")));
     }
 
     void thoseWhoKnowGetAForm()

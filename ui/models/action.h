@@ -20,6 +20,7 @@ struct Action
         SuppressDefault,
         AllowDefault,
         Import,
+        ImportFound, // what another program had, by the wizard
         Preview,
         Apply,
         Confirm,

@@ -158,14 +158,16 @@ void GatewayModel::reset()
     stampModels();
     m_peers.setRoutes({}, {});
     m_events.setEvents({});
-    setTraffic({});
+    m_traffic.clear();
     m_meter.clear();
+    Q_EMIT trafficChanged();
     setSettings({});
     setFindings({});
     setTimeline({});
     Q_EMIT pendingChanged();
     Q_EMIT peersChanged();
     Q_EMIT situationChanged();
+    Q_EMIT replaced();
 }
 
 void GatewayModel::begin(const Action &action)
@@ -211,6 +213,7 @@ bool GatewayModel::isFact(const Action &action) const
     case Action::Kind::SuppressDefault: return m_status && m_status->defaultSuppressed;
     case Action::Kind::AllowDefault: return m_status && !m_status->defaultSuppressed;
     case Action::Kind::Import:
+    case Action::Kind::ImportFound:
     case Action::Kind::Preview:
     case Action::Kind::Apply:
     case Action::Kind::Extend: return true;

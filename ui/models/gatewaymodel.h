@@ -82,6 +82,7 @@ Q_SIGNALS:
     void findingsChanged();
     void timelineChanged();
     void pendingChanged();
+    void replaced();       // another gateway from now on, of which nothing is known yet
     void snapshotMissed(); // a delta did not follow on what is known, or does not say enough
 
 private:

@@ -142,6 +142,16 @@ void SettingsModel::keepMine(const QString &key)
     change([&] { m_draft.keepMine(key); });
 }
 
+void SettingsModel::keepAllMine()
+{
+    if (m_draft.conflictCount() == 0)
+        return;
+    change([&] {
+        for (const SettingChange &each : m_draft.changes())
+            m_draft.keepMine(each.key);
+    });
+}
+
 void SettingsModel::discard()
 {
     change([&] { m_draft.discard(); });

@@ -45,6 +45,7 @@ public:
     void reset(const QString &key);
     void undo(const QString &key);
     void keepMine(const QString &key);
+    void keepAllMine();
     void discard();
     // The changes were applied, on trial: taken back, they are wishes again.
     void noteApplied();

@@ -130,6 +130,11 @@ void HistoryPage::connectParts()
     connect(&m_gateway.events(), &QAbstractItemModel::modelReset, this, &HistoryPage::refreshMarks);
     connect(&m_gateway, &GatewayModel::timelineChanged, this, [this] { m_chart->setPoints(m_gateway.timeline()); });
     connect(&m_gateway, &GatewayModel::situationChanged, this, &HistoryPage::refresh);
+    connect(&m_gateway, &GatewayModel::replaced, this, [this] {
+        m_asked.restart();
+        m_chart->setRange(std::nullopt);
+        showFailure({});
+    });
 }
 
 // The situation is told each second while the window is there to be seen.

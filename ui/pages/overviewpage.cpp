@@ -105,6 +105,11 @@ void OverviewPage::connectParts()
     connect(&m_gateway, &GatewayModel::peersChanged, this, &OverviewPage::refreshTally);
     connect(&m_gateway, &GatewayModel::trafficChanged, this, &OverviewPage::refreshTraffic);
     connect(&m_gateway, &GatewayModel::findingsChanged, this, &OverviewPage::refreshAttention);
+    connect(&m_gateway, &GatewayModel::replaced, this, [this] {
+        m_trafficAsked.restart();
+        m_findingsAsked.restart();
+        m_subnets->setFailure({});
+    });
     connect(&m_gateway, &GatewayModel::pendingChanged, this, [this] {
         m_subnets->refresh();
         refreshDecidable();

@@ -125,6 +125,10 @@ void SettingsPage::connectReview()
     connect(&pane, &ReviewPane::previewRequested, this, &SettingsPage::previewRequested);
     connect(&pane, &ReviewPane::applyRequested, this, &SettingsPage::applyRequested);
     connect(m_model, &SettingsModel::factsWanted, this, &SettingsPage::settingsRequested);
+    connect(&m_gateway, &GatewayModel::replaced, this, [this] {
+        m_configuration.clear(); // a twin's is as long to be asked for as any
+        m_review->reject();
+    });
     connect(m_model, &SettingsModel::draftChanged, this, [this] { // another hand's change may make it a conflict
         if (!m_review->isVisible() || m_review->pane().state() == ReviewPane::State::Applying)
             return;
@@ -193,6 +197,11 @@ void SettingsPage::focusFilter()
 void SettingsPage::setLook(const Look &look)
 {
     m_view->look().setLook(look);
+}
+
+bool SettingsPage::showsReview() const
+{
+    return m_review->isVisible();
 }
 
 void SettingsPage::showPreview(const PreviewView &preview)

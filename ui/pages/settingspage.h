@@ -37,6 +37,7 @@ public:
 
     SettingsModel &model() { return *m_model; } // for whoever searches everything
     void setLook(const Look &look);
+    bool showsReview() const;
 
 public Q_SLOTS:
     void showPreview(const mesh44::PreviewView &preview);

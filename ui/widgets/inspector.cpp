@@ -69,6 +69,7 @@ Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *paren
     connect(&gateway, &GatewayModel::peersChanged, this, &Inspector::refresh);
     connect(&gateway, &GatewayModel::situationChanged, this, &Inspector::refresh);
     connect(&gateway, &GatewayModel::trafficChanged, this, &Inspector::refresh);
+    connect(&gateway, &GatewayModel::replaced, this, [this] { m_asked = 0; });
     refresh();
 }
 
@@ -204,6 +205,11 @@ void Inspector::setFailure(const QString &reason)
     m_failure->setVisible(!reason.isEmpty());
     if (!reason.isEmpty())
         ensureWidgetVisible(m_failure);
+}
+
+bool Inspector::showsPeer() const
+{
+    return m_peerPage->isVisible();
 }
 
 void Inspector::refresh()

@@ -28,6 +28,7 @@ public:
     void setPeer(std::optional<Ipv4Prefix> prefix);
     // Why the last switching did not happen; empty: nothing to say.
     void setFailure(const QString &reason);
+    bool showsPeer() const; // and with it what was refused
     void refresh();
     static constexpr int64_t kTrafficInterval = 5'000'000; // µs
 

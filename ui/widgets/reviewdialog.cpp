@@ -52,7 +52,7 @@ void ReviewDialog::refresh()
     const QString why = applying ? QString() : applyHindrance(m_gateway);
     m_hindrance->setText(why);
     m_hindrance->setVisible(!why.isEmpty());
-    if (m_pane->state() == ReviewPane::State::Applied)
+    if (m_pane->state() == ReviewPane::State::Applied && isVisible())
         accept();
 }
 

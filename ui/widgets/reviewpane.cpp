@@ -96,6 +96,8 @@ ReviewPane::ReviewPane(GatewayModel &gateway, QWidget *parent)
     lay();
     connect(m_again, &QPushButton::clicked, this, &ReviewPane::ask);
     connect(&gateway, &GatewayModel::situationChanged, this, &ReviewPane::noteConnection);
+    connect(&gateway, &GatewayModel::pendingChanged, this, &ReviewPane::stateChanged);
+    connect(&gateway, &GatewayModel::replaced, this, &ReviewPane::forget);
     setState(State::Nothing);
 }
 
@@ -145,6 +147,8 @@ void ReviewPane::lay()
 
 void ReviewPane::review(const SettingsDraft &draft)
 {
+    if (m_state == State::Applying)
+        return;
     const bool same = draft.changes() == m_changes && !m_changes.empty();
     if (same && (m_state == State::Asking || m_state == State::Shown))
         return;
@@ -212,7 +216,7 @@ void ReviewPane::showPreviewFailure(const QString &reason)
 bool ReviewPane::canApply() const
 {
     const bool seen = m_state == State::Shown || m_state == State::Blind || m_state == State::Refused;
-    return seen && applyHindrance(m_gateway).isEmpty();
+    return seen && !m_gateway.isPending({Action::Kind::Apply, {}}) && applyHindrance(m_gateway).isEmpty();
 }
 
 void ReviewPane::apply()
@@ -228,14 +232,17 @@ void ReviewPane::applied()
 {
     if (m_state != State::Applying)
         return;
+    m_gateway.granted({Action::Kind::Apply, {}});
     m_changes.clear();
     setState(State::Applied, tr("Applied, and on trial. Keep it if all is well."));
 }
 
 void ReviewPane::showApplyFailure(const QString &reason)
 {
-    if (m_state == State::Applying)
-        setState(State::Refused, tr("Not applied: %1").arg(reason));
+    if (m_state != State::Applying)
+        return;
+    m_gateway.refused({Action::Kind::Apply, {}});
+    setState(State::Refused, tr("Not applied: %1").arg(reason));
 }
 
 // Without a connection no answer will come.
@@ -251,6 +258,18 @@ void ReviewPane::noteConnection()
                         "was, it is taken back by itself unless somebody keeps it."));
     }
     Q_EMIT stateChanged();
+}
+
+// What was reviewed was another gateway's.
+void ReviewPane::forget()
+{
+    m_asked = m_stale = false;
+    m_changes.clear();
+    m_assignments.clear();
+    m_lines->clear();
+    m_notes->clear();
+    showChanges();
+    setState(State::Nothing);
 }
 
 void ReviewPane::setState(State state, const QString &words)

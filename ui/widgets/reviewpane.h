@@ -41,7 +41,8 @@ public:
 
     explicit ReviewPane(GatewayModel &gateway, QWidget *parent = nullptr); // the model must live longer
 
-    // Asks for the preview of these, if they are others than before or the last answer was none.
+    // Asks for the preview of these, if they are others than before or the last answer was none. What is being applied
+    // stays.
     void review(const SettingsDraft &draft);
     void apply();
     State state() const { return m_state; }
@@ -65,6 +66,7 @@ private:
     void ask();
     void setState(State state, const QString &words = {});
     void noteConnection();
+    void forget();
     void showChanges();
 
     GatewayModel &m_gateway;

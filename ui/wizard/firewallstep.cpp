@@ -81,6 +81,7 @@ FirewallStep::FirewallStep(GatewayModel &gateway, SettingsModel &settings)
     });
     connect(&settings, &SettingsModel::draftChanged, this, &WizardStep::changed);
     connect(&gateway, &GatewayModel::situationChanged, this, &FirewallStep::refresh);
+    connect(&gateway, &GatewayModel::replaced, this, [this] { m_chosen = false; });
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(m_command->toPlainText()); });
     showNote();

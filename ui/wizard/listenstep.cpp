@@ -85,6 +85,8 @@ void ListenStep::refresh()
                 {Sign::Attention, tr("What you want is not in force"),
                  tr("It was taken back, or it was not applied yet. Back leads to the review, where it still "
                     "stands.")});
+        if (!m_importFailure.isEmpty())
+            facts.push_back({Sign::Attention, tr("The saved routes were not taken over"), m_importFailure});
         facts.push_back(stateFact(situation, status));
         facts.push_back(hearingFact(status, gateway().now()));
         facts.push_back(burstFact(status, gateway().now()));
@@ -94,6 +96,12 @@ void ListenStep::refresh()
     m_facts->setFacts(facts);
     m_links->setVisible(first.has_value());
     Q_EMIT changed();
+}
+
+void ListenStep::setImportFailure(const QString &reason)
+{
+    m_importFailure = reason;
+    refresh();
 }
 
 void ListenStep::dressNext(QPushButton &button, bool isFree) const

@@ -21,6 +21,8 @@ public:
     ListenStep(GatewayModel &gateway, SettingsModel &settings);
 
     DecisionBar &decision() { return *m_decision; }
+    // Of the routes that another program had saved; empty: no refusal.
+    void setImportFailure(const QString &reason);
     void dressNext(QPushButton &button, bool isFree) const override;
 
 Q_SIGNALS:
@@ -34,6 +36,7 @@ private:
     FactList *m_facts;
     QWidget *m_links;
     std::optional<Ipv4Prefix> m_first;
+    QString m_importFailure;
 };
 
 } // namespace mesh44

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace mesh44 {
 
 ReviewStep::ReviewStep(GatewayModel &gateway, SettingsModel &settings)
@@ -67,7 +69,8 @@ bool ReviewStep::goOn()
 
 void ReviewStep::noteState()
 {
-    if (m_pane->state() == ReviewPane::State::Applied)
+    const bool was = std::exchange(m_applied, m_pane->state() == ReviewPane::State::Applied);
+    if (m_applied && !was)
         Q_EMIT finished();
     else
         Q_EMIT changed();

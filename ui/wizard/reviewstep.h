@@ -26,6 +26,7 @@ private:
     void noteState();
 
     ReviewPane *m_pane;
+    bool m_applied = false;
 };
 
 } // namespace mesh44

@@ -21,6 +21,8 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace mesh44 {
 
 namespace {
@@ -79,7 +81,7 @@ void SetupWizard::addStep(WizardStep *step)
     m_stack->addWidget(scroll);
     m_steps.push_back(step);
     connect(step, &WizardStep::changed, this, &SetupWizard::refresh);
-    connect(step, &WizardStep::finished, this, [this] { goTo(this->step() + 1); });
+    connect(step, &WizardStep::finished, this, [this, step] { goTo(numberOf(step) + 1); });
 }
 
 QWidget *SetupWizard::makeRail()
@@ -146,6 +148,7 @@ void SetupWizard::connectSteps()
         reject();
         Q_EMIT formRequested();
     });
+    connect(&m_gateway, &GatewayModel::replaced, this, &SetupWizard::forget);
     connect(m_settings, &SettingsModel::factsWanted, this, &SetupWizard::settingsRequested);
     connect(&m_review->pane(), &ReviewPane::previewRequested, this, &SetupWizard::previewRequested);
     connect(&m_review->pane(), &ReviewPane::applyRequested, this, &SetupWizard::applyRequested);
@@ -159,12 +162,30 @@ void SetupWizard::connectSteps()
 
 void SetupWizard::start()
 {
-    goTo(isListening(m_gateway) ? static_cast<int>(m_steps.size()) : 1);
+    m_settings->keepAllMine(); // whoever starts again goes through them again
+    if (m_review->pane().state() == ReviewPane::State::Applying)
+        goTo(numberOf(m_review));
+    else
+        goTo(isListening(m_gateway) ? numberOf(m_listen) : 1);
     show();
     activateWindow();
     Q_EMIT settingsRequested();
     Q_EMIT findingsRequested();
     Q_EMIT foundSetupRequested();
+}
+
+// Another gateway: nothing that was typed, found or asked for is about it.
+void SetupWizard::forget()
+{
+    reject();
+    setFoundSetup({});
+    m_listen->setImportFailure({});
+    m_listen->decision().setFailure({});
+}
+
+int SetupWizard::numberOf(const WizardStep *step) const
+{
+    return static_cast<int>(std::ranges::find(m_steps, step) - m_steps.begin()) + 1;
 }
 
 int SetupWizard::step() const
@@ -257,6 +278,7 @@ void SetupWizard::applied()
     m_settings->noteApplied();
     m_review->pane().applied();
     Q_EMIT settingsRequested();
+    m_listen->setImportFailure({});
     if (const QByteArray routes = m_place->routes(); !routes.isEmpty())
         Q_EMIT importRequested(routes);
 }
@@ -269,6 +291,11 @@ void SetupWizard::showApplyFailure(const QString &reason)
 void SetupWizard::showDecisionFailure(const QString &reason)
 {
     m_listen->decision().setFailure(reason);
+}
+
+void SetupWizard::showImportFailure(const QString &reason)
+{
+    m_listen->setImportFailure(reason);
 }
 
 } // namespace mesh44

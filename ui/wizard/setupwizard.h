@@ -48,6 +48,7 @@ public Q_SLOTS:
     void applied();
     void showApplyFailure(const QString &reason);
     void showDecisionFailure(const QString &reason);
+    void showImportFailure(const QString &reason);
 
 Q_SIGNALS:
     void settingsRequested();
@@ -71,6 +72,8 @@ private:
     void lay();
     void connectSteps();
     void next();
+    void forget();
+    int numberOf(const WizardStep *step) const; // from 1
     void refresh();
     void refreshRail();
 

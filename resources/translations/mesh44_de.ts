@@ -400,17 +400,6 @@
     </message>
 </context>
 <context>
-    <name>mesh44::EventsList</name>
-    <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
-        <source>No events yet.</source>
-        <translation>Noch keine Ereignisse.</translation>
-    </message>
-</context>
-<context>
     <name>mesh44::EventsModel</name>
     <message>
         <source>Time</source>

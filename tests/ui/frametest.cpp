@@ -37,6 +37,7 @@ private Q_SLOTS:
     void panelCanBeClosed();
     void narrowRailHasNames();
     void anotherGateway();
+    void aGatewayWritesNoHtml();
     void settingsFromTheFuture();
 };
 
@@ -169,9 +170,33 @@ void FrameTest::anotherGateway()
     Q_EMIT selector->menu()->aboutToShow();
     const QList<QAction *> actions = selector->menu()->actions();
     QVERIFY(actions[1]->isChecked());
+    const auto children = selector->menu()->children().size();
     actions[0]->trigger();
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked[0][0].toString(), QString()); // this computer
+    Q_EMIT selector->menu()->aboutToShow();
+    QCOMPARE(selector->menu()->children().size(), children); // each time the same
+}
+
+// What a gateway says is drawn as it stands, also where a tool tip guesses.
+void FrameTest::aGatewayWritesNoHtml()
+{
+    const std::string bold = "<b>all is well</b>";
+    m_mesh.status.callsign = m_mesh.status.device = bold;
+    m_mesh.routes[0].reason = bold;
+    live(m_mesh);
+    m_window->addEvent({.time = kNow, .kind = "route", .subject = {}, .text = bold});
+    const auto isMarkup = [](const QString &tip) { return tip.contains(QStringLiteral("<b>")); };
+    for (const QWidget *widget : m_window->findChildren<QWidget *>())
+        QVERIFY2(!isMarkup(widget->toolTip()), qPrintable(widget->toolTip()));
+    const auto tipOf = [](QAbstractItemModel &model, int column) {
+        return model.index(0, column).data(Qt::ToolTipRole).toString();
+    };
+    const int row = m_window->gateway().peers().rowOf(m_mesh.routes[0].prefix);
+    const QString reason = m_window->gateway().peers().index(row, PeersModel::Reason).data(Qt::ToolTipRole).toString();
+    QVERIFY(!reason.isEmpty() && !isMarkup(reason));
+    const QString event = tipOf(m_window->gateway().events(), 0);
+    QVERIFY(!event.isEmpty() && !isMarkup(event));
 }
 
 void FrameTest::settingsFromTheFuture()

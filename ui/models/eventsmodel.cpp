@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/eventsmodel.h"
 
+#include "ui/models/plaintip.h"
 #include "ui/models/words.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
         return {};
     const EventView &event = eventAt(index.row());
     if (role == Qt::ToolTipRole)
-        return text(event.text);
+        return plainTip(text(event.text));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the cells of PeersModel hold, role by role.
 #include "ui/models/peersmodel.h"
+
+#include "ui/models/plaintip.h"
 #include "ui/models/words.h"
 
 namespace mesh44 {
@@ -81,7 +83,7 @@ QVariant PeersModel::toolTip(const Row &row, int column) const
     case LastHeard:
         return row.route.lastHeard == 0 ? tr("No packet came from this endpoint since the gateway service started.")
                                         : momentText(m_now, row.route.lastHeard);
-    case Reason: return text(row.route.reason);
+    case Reason: return plainTip(text(row.route.reason));
     default: return {};
     }
 }

@@ -71,8 +71,12 @@ void PeersPage::exportTo(const QString &format, const QString &name)
         return;
     QSaveFile out(file);
     const QByteArray text = exported(format);
-    if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size() || !out.commit())
-        QMessageBox::warning(this, tr("Export"), tr("%1 cannot be written: %2").arg(file, out.errorString()));
+    if (out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit())
+        return;
+    QMessageBox box(QMessageBox::Warning, tr("Export"), tr("%1 cannot be written: %2").arg(file, out.errorString()),
+                    QMessageBox::Ok, this);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
 }
 
 void PeersPage::saveTo(QSettings &settings) const

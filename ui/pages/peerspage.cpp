@@ -144,6 +144,7 @@ QWidget *PeersPage::makeList()
 void PeersPage::fillMenu(QMenu &menu)
 {
     menu.clear();
+    qDeleteAll(menu.findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // clear() leaves these
     m_table->fillColumnMenu(*menu.addMenu(tr("Columns")));
     menu.addSeparator();
     const bool some = !m_table->selectedRoutes().empty();

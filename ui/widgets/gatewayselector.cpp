@@ -2,6 +2,7 @@
 #include "ui/widgets/gatewayselector.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/plaintip.h"
 #include "ui/models/words.h"
 #include "ui/widgets/hostdialog.h"
 #include "ui/widgets/labels.h"
@@ -98,12 +99,14 @@ void GatewaySelector::refresh()
     m_button->setText(name);
     m_button->setAccessibleName(tr("Gateway: %1, %2").arg(name, where));
     m_place->setText(place.join(u" · "));
-    m_place->setToolTip(m_place->text());
+    m_place->setToolTip(plainTip(m_place->text()));
 }
 
 void GatewaySelector::fillMenu()
 {
     m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // clear() leaves these
+    qDeleteAll(m_menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
     auto *group = new QActionGroup(m_menu);
     const auto add = [&](const QString &title, const QString &host) {
         QAction *action = m_menu->addAction(title);

@@ -2,6 +2,7 @@
 #include "ui/widgets/reviewpane.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/plaintip.h"
 #include "ui/models/settingwords.h"
 #include "ui/models/words.h"
 #include "ui/widgets/labels.h"
@@ -171,7 +172,7 @@ void ReviewPane::showChanges()
         const QString cells[] = {settingLabel(change.key), orNothing(change.from), to};
         for (int column = 0; column < 3; ++column) {
             auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(column == 0 ? change.key : cells[column]);
+            item->setToolTip(plainTip(column == 0 ? change.key : cells[column]));
             m_table->setItem(row, column, item);
         }
     }

@@ -19,6 +19,7 @@ constexpr double kLeastEms = 10; // of a longer word, where there is little room
 StateChip::StateChip(double scale, QWidget *parent)
     : QWidget(parent), m_icon(new SignIcon(0.72 * scale, this)), m_word(new ElidedLabel(this))
 {
+    m_word->setTextFormat(Qt::PlainText);
     m_word->setFont(scaledFont(font(), scale, QFont::DemiBold));
     m_word->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_word->setAccessibleName(tr("State"));

@@ -2,6 +2,7 @@
 #include "ui/widgets/statusline.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/plaintip.h"
 #include "ui/models/words.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
@@ -84,7 +85,7 @@ void StatusLine::tell(const GatewayStatus &status)
         device.append(text(*status.address));
     m_device->setText(device.join(u" · "));
     for (QLabel *label : {m_burst, m_routes, m_device})
-        label->setToolTip(label->text()); // where it is cut
+        label->setToolTip(plainTip(label->text())); // where it is cut
 }
 
 } // namespace mesh44

@@ -2,6 +2,7 @@
 #include "ui/widgets/topbar.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/plaintip.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
@@ -101,7 +102,7 @@ void TopBar::refresh()
 {
     const Situation situation = m_gateway.situation();
     m_chip->setState(situation.sign, situation.word);
-    m_chip->setToolTip(situation.sentence);
+    m_chip->setToolTip(plainTip(situation.sentence));
     m_sentence->setText(situation.sentence);
     refreshSwitch();
 }

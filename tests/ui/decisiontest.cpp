@@ -3,11 +3,15 @@
 // What waits for the operator's word: the words, the bar and what its buttons ask for.
 #include "tests/ui/windowfixture.h"
 #include "ui/widgets/decisionbar.h"
+#include "ui/widgets/noticeviews.h"
+#include "ui/widgets/signs.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -45,6 +49,37 @@ class DecisionTest : public QObject, private WindowFixture
 private Q_SLOTS:
     void init() { open(); }
     void cleanup() { m_window.reset(); }
+
+    // However narrow it is: all words of a notice are seen.
+    void wrappedWordsAreNotCut_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int ems : {60, 40, 28, 20})
+            QTest::addRow("%d em", ems) << ems;
+    }
+    void wrappedWordsAreNotCut()
+    {
+        QFETCH(int, width);
+        m_window->setSnapshot(with({}, "15 of 531 routes gone and 225 re-pointed at once"));
+        QWidget page;
+        auto *lines = new QVBoxLayout(&page);
+        auto *banner = new Banner(&page);
+        auto *bar = new DecisionBar(m_window->gateway(), &page);
+        banner->setNotice({.sign = Sign::Failed,
+                           .title = QStringLiteral("The gateway service is not running on this computer"),
+                           .text = QStringLiteral("The list below is its last word. ").repeated(4)});
+        lines->addWidget(banner);
+        lines->addWidget(bar);
+        lines->addStretch(1);
+        page.resize(em(&page, width), 2000);
+        page.show();
+        QApplication::processEvents();
+        for (const QWidget *notice : {static_cast<QWidget *>(banner), static_cast<QWidget *>(bar)}) {
+            for (const QLabel *label : notice->findChildren<QLabel *>())
+                QVERIFY2(!label->isVisible() || label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+        }
+    }
 
     void words_data()
     {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window around its pages: the rail, the chosen peer beside them, the gateways to choose from.
 #include "tests/ui/windowfixture.h"
+#include "ui/map/mapcanvas.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/searchbox.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -26,6 +30,8 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
 
     void keysChoosePages();
+    void pagesHaveTheSameMargins();
+    void mapStaysWholeForAChoiceElsewhere();
     void searchShowsWhatItFound();
     void oneSelection();
     void panelCanBeClosed();
@@ -46,6 +52,43 @@ void FrameTest::keysChoosePages()
     }
     QTest::mouseClick(part<Rail>()->button(0), Qt::LeftButton);
     QCOMPARE(m_window->currentPage(), m_window->pages()[0]);
+}
+
+void FrameTest::pagesHaveTheSameMargins()
+{
+    m_window->resize(1280, 800);
+    live(m_mesh);
+    for (int number = 0; number < int(m_window->pages().size()); ++number) {
+        m_window->showPage(number);
+        QApplication::processEvents();
+        const Page *page = m_window->currentPage();
+        QPoint corner(INT_MAX, INT_MAX); // of what is seen, not of what merely holds it
+        for (const QWidget *part : page->findChildren<QWidget *>()) {
+            const bool isSeen = part->isVisible() && part->metaObject() != &QWidget::staticMetaObject
+                                && !qobject_cast<const QStackedWidget *>(part)
+                                && !qobject_cast<const QScrollArea *>(part) && !part->inherits("QScrollBar");
+            if (isSeen)
+                corner = {std::min(corner.x(), part->mapTo(page, QPoint()).x()),
+                          std::min(corner.y(), part->mapTo(page, QPoint()).y())};
+        }
+        const QMargins margins = pageMargins(page);
+        QVERIFY2(corner == QPoint(margins.left(), margins.top()),
+                 qPrintable(QStringLiteral("%1: %2, %3").arg(page->objectName()).arg(corner.x()).arg(corner.y())));
+    }
+}
+
+void FrameTest::mapStaysWholeForAChoiceElsewhere()
+{
+    m_window->resize(1280, 800);
+    live(m_mesh);
+    for (int row = 0; row < 12; ++row) {
+        choose(row * 5);
+        m_window->showPage(pageOf("map"));
+        QApplication::processEvents();
+        const auto *canvas = m_window->currentPage()->findChild<MapCanvas *>();
+        QVERIFY(canvas->view().isFitted());
+        m_window->showPage(pageOf("peers"));
+    }
 }
 
 void FrameTest::searchShowsWhatItFound()

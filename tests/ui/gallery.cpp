@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saves a picture of the main window in every state, light and dark, at several sizes: to be looked at.
-//   gallery FOLDER
+// Saves a picture of the window in every state, light and dark, at several sizes: to be looked at.
+//   gallery [--percent N] [--language XX] [--scene NAME] FOLDER
 #include "tests/ui/meshmaker.h"
-#include "ui/mainwindow.h"
-#include "ui/widgets/peerstable.h"
+#include "tests/ui/windowscenes.h"
+#include "ui/map/stackpicker.h"
+#include "ui/models/translations.h"
+#include "ui/pages/page.h"
+#include "ui/widgets/gatewayselector.h"
+#include "ui/widgets/hostdialog.h"
 #include "ui/widgets/portaldialog.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/textscale.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QCommandLineParser>
+#include <QCompleter>
 #include <QDir>
-#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QTest>
+#include <QToolButton>
 
 #include <cstdio>
 #include <functional>
@@ -18,179 +30,108 @@ namespace {
 
 using namespace mesh44;
 using namespace mesh44::test;
-using Kind = ConnectionState::Kind;
 
-struct Scene
+struct Studio
 {
-    const char *name;
-    std::function<void(MainWindow &)> play;
+    QDir folder;
+    QString theme;
+    QString scene; // empty: all
+
+    bool wants(const QString &name) const { return scene.isEmpty() || name == scene; }
+    bool save(const QPixmap &picture, const QStringList &name) const
+    {
+        return picture.save(folder.filePath(name.join(u'-') + QStringLiteral("-%1.png").arg(theme)));
+    }
 };
 
-void connectLive(MainWindow &window)
+QString sizeName(QSize size)
 {
-    window.setConnection({.kind = Kind::Live, .host = {}, .detail = {}, .since = kNow});
+    return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
 }
 
-void fill(MainWindow &window, size_t routes = 531)
+// Charts and the map are drawn beside the window.
+void settle(bool drawn = false)
 {
-    connectLive(window);
-    window.setHistory(makeEvents());
-    window.setSnapshot(MeshMaker(44).make(routes));
-}
-
-void choose(MainWindow &window, int row)
-{
-    auto *table = window.findChild<PeersTable *>();
-    table->setCurrentIndex(table->model()->index(row, 0));
-}
-
-void showState(MainWindow &window, GatewayStatus status, size_t routes)
-{
-    Snapshot snapshot = MeshMaker(44).make(routes);
-    const uint32_t announced = snapshot.status.routesAnnounced;
-    const uint32_t installed = snapshot.status.routesInstalled;
-    snapshot.status = std::move(status);
-    snapshot.status.routesAnnounced = announced;
-    snapshot.status.routesInstalled = installed;
-    connectLive(window);
-    window.setSnapshot(snapshot);
-}
-
-GatewayStatus because(GatewayState state, const char *reason)
-{
-    GatewayStatus status = makeStatus(state);
-    status.reason = reason;
-    return status;
-}
-
-GatewayStatus misconfigured()
-{
-    GatewayStatus status = because(GatewayState::Misconfigured, "");
-    status.problems = {
-        {"/etc/mesh44/gateway.conf", 3, "gateway.subnets", "'44.128.10.1/24' has host bits: 44.128.10.0/24?"},
-        {"/etc/mesh44/gateway.conf", 9, "rip44.announcer", "'amprgw' is no address"}};
-    return status;
-}
-
-void fail(MainWindow &window)
-{
-    fill(window);
-    choose(window, 4);
-    const Action action{Action::Kind::Down, {}};
-    window.actionFailed(action, QStringLiteral("The password prompt was dismissed; nothing was changed."));
-    window.actionFailed({Action::Kind::SuppressEndpoint, Ipv4Prefix::host(Ipv4Address(198, 51, 100, 7))},
-                        QStringLiteral("not authorised"));
-}
-
-std::vector<Scene> scenes()
-{
-    return {
-        {"live",
-         [](MainWindow &w) {
-             fill(w);
-             choose(w, 5);
-             w.setAccess(Access::Asks);
-             const PeersModel &peers = w.gateway().peers();
-             const auto prefix = w.findChild<PeersTable *>()->currentPrefix();
-             w.gateway().setTraffic({{peers.routeAt(peers.rowOf(*prefix)).endpoint, 18'204, 9'731'500, 12'345,
-                                      1'440'000, kNow - 41 * kSecond}});
-         }},
-        {"trial",
-         [](MainWindow &w) {
-             GatewayStatus status = because(GatewayState::Up, "");
-             status.trial = {"root", {"gateway.mode", "tunnel.mtu"}, kNow + 41 * kSecond, 41, false};
-             showState(w, status, 531);
-         }},
-        {"held",
-         [](MainWindow &w) {
-             GatewayStatus status = because(GatewayState::Degraded, "A large change of the mesh is held.");
-             status.heldChange = "15 of 531 routes gone and 225 re-pointed at once";
-             showState(w, status, 531);
-             w.actionFailed({Action::Kind::AcceptChanges, {}}, QStringLiteral("The password prompt was dismissed."));
-         }},
-        {"another-contract",
-         [](MainWindow &w) {
-             GatewayStatus status = because(GatewayState::Up, "");
-             status.apiMajor = kApiMajor + 1;
-             showState(w, status, 531);
-         }},
-        {"live-nothing-chosen", [](MainWindow &w) { fill(w); }},
-        {"degraded",
-         [](MainWindow &w) {
-             w.setHistory(makeEvents());
-             showState(w, because(GatewayState::Degraded, "3 routes are refused by the kernel."), 531);
-         }},
-        {"refusal", fail},
-        {"pending",
-         [](MainWindow &w) {
-             fill(w);
-             choose(w, 2);
-             w.gateway().begin({Action::Kind::Down, {}});
-         }},
-        {"filtered",
-         [](MainWindow &w) {
-             fill(w);
-             w.findChild<QLineEdit *>(QStringLiteral("peersFilter"))->setText(QStringLiteral("switched"));
-         }},
-        {"filtered-none",
-         [](MainWindow &w) {
-             fill(w);
-             w.findChild<QLineEdit *>(QStringLiteral("peersFilter"))->setText(QStringLiteral("zzz"));
-         }},
-        {"waiting", [](MainWindow &w) { showState(w, because(GatewayState::Waiting, ""), 0); }},
-        {"waiting-remembered",
-         [](MainWindow &w) {
-             GatewayStatus status = because(GatewayState::Waiting, "");
-             status.nextBurst = kNow - 75 * kSecond;
-             showState(w, status, 528);
-         }},
-        {"down", [](MainWindow &w) { showState(w, because(GatewayState::Down, ""), 0); }},
-        {"conflict",
-         [](MainWindow &w) {
-             showState(w, because(GatewayState::Conflict, "Table 44 holds 12 routes of ampr-ripd (protocol 44)."), 0);
-         }},
-        {"unsupported", [](MainWindow &w) { showState(w, because(GatewayState::Unsupported, ""), 0); }},
-        {"no-rights", [](MainWindow &w) { showState(w, because(GatewayState::NoRights, ""), 0); }},
-        {"misconfigured", [](MainWindow &w) { showState(w, misconfigured(), 0); }},
-        {"connecting", [](MainWindow &w) { w.setConnection({.kind = Kind::Connecting, .host = {}, .detail = {}}); }},
-        {"absent",
-         [](MainWindow &w) { w.setConnection({.kind = Kind::Absent, .host = {}, .detail = {}, .since = kNow}); }},
-        {"refused",
-         [](MainWindow &w) {
-             w.setConnection({.kind = Kind::Refused, .host = {}, .detail = QStringLiteral("rejected send message")});
-         }},
-        {"unreachable",
-         [](MainWindow &w) {
-             w.setConnection({.kind = Kind::Unreachable,
-                              .host = QStringLiteral("n0call@gateway"),
-                              .detail = QStringLiteral("ssh: connect to host gateway port 22: No route to host")});
-         }},
-        {"vanished",
-         [](MainWindow &w) {
-             fill(w);
-             choose(w, 3);
-             w.setConnection({.kind = Kind::Absent, .host = {}, .detail = {}, .since = kNow - 95 * kSecond});
-         }},
-    };
-}
-
-bool shoot(const Scene &scene, const QString &theme, QSize size, const QDir &folder)
-{
-    MainWindow window([] { return kNow; });
-    scene.play(window);
-    window.resize(size);
-    window.show();
     for (int i = 0; i < 5; ++i)
         QApplication::processEvents();
-    const QString name = QStringLiteral("%1-%2-%3x%4.png")
-                             .arg(QString::fromUtf8(scene.name), theme)
-                             .arg(size.width())
-                             .arg(size.height());
-    return window.grab().save(folder.filePath(name));
+    if (drawn)
+        QTest::qWait(120);
+}
+
+bool shoot(const WindowScene &scene, const Studio &studio, QSize size)
+{
+    WindowStage stage;
+    stage.window.showPage(pageNamed(stage.window, QStringLiteral("peers")));
+    scene.play(stage);
+    stage.window.resize(size);
+    stage.window.show();
+    bool saved = true;
+    for (Page *page : stage.window.pages()) {
+        const QString name = page->objectName();
+        if (!scene.everyPage && name != u"peers")
+            continue;
+        stage.window.showPage(pageNamed(stage.window, name));
+        settle(name == u"map" || name == u"history");
+        saved &= studio.save(stage.window.grab(), {name, QString::fromUtf8(scene.name), sizeName(size)});
+    }
+    return saved;
+}
+
+// The window with what hangs over it.
+QPixmap withPopup(MainWindow &window, QWidget &popup)
+{
+    settle(true);
+    QPixmap picture = window.grab();
+    QPainter painter(&picture);
+    painter.drawPixmap(window.mapFromGlobal(popup.mapToGlobal(QPoint())), popup.grab());
+    return picture;
+}
+
+bool shootPopups(const Studio &studio, QSize size)
+{
+    WindowStage stage;
+    playLive(stage);
+    MainWindow &window = stage.window;
+    window.resize(size);
+    window.show();
+    settle();
+    auto *search = window.findChild<SearchBox *>();
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("44.1"));
+    auto *results = window.findChild<QCompleter *>()->popup();
+    bool saved = studio.save(withPopup(window, *results), {QStringLiteral("popup-search"), sizeName(size)});
+    results->hide();
+
+    auto *gateways = window.findChild<GatewaySelector *>();
+    gateways->setHosts({QStringLiteral("n0call@gateway"), QStringLiteral("root@hilltop.example")});
+    auto *button = window.findChild<QToolButton *>(QStringLiteral("gateways"));
+    for (const auto &[name, menu] :
+         {std::pair("popup-gateways", button->menu()), std::pair("popup-menu", &window.menu())}) {
+        menu->popup(button->mapToGlobal(button->rect().bottomLeft()));
+        saved &= studio.save(withPopup(window, *menu), {QLatin1String(name), sizeName(size)});
+        menu->close();
+    }
+
+    window.showPage(pageNamed(window, QStringLiteral("map")));
+    std::vector<Ipv4Prefix> stack;
+    for (int row = 0; row < 40; ++row)
+        stack.push_back(window.gateway().peers().routeAt(row * 3).prefix);
+    auto *picker = new StackPicker(window.gateway().peers(), stack, stack[4], window.currentPage());
+    picker->popUp(window.mapToGlobal(QPoint(size.width() / 3, size.height() / 3)));
+    saved &= studio.save(withPopup(window, *picker), {QStringLiteral("popup-picker"), sizeName(size)});
+    picker->close();
+    return saved;
+}
+
+bool shootDialog(QWidget &dialog, const Studio &studio, const QString &name)
+{
+    dialog.show();
+    settle();
+    return studio.save(dialog.grab(), {name});
 }
 
 // The dialog in its states, each as large as it wants to be.
-bool shootPortal(const QString &theme, const QDir &folder)
+bool shootPortal(const Studio &studio)
 {
     const std::vector<std::pair<QString, std::function<void(PortalDialog &)>>> states{
         {QStringLiteral("asking"), [](PortalDialog &) {}},
@@ -225,10 +166,26 @@ bool shootPortal(const QString &theme, const QDir &folder)
     for (const auto &[name, play] : states) {
         PortalDialog dialog;
         play(dialog);
-        dialog.show();
-        for (int i = 0; i < 5; ++i)
-            QApplication::processEvents();
-        saved &= dialog.grab().save(folder.filePath(QStringLiteral("portal-%1-%2.png").arg(name, theme)));
+        saved &= shootDialog(dialog, studio, QStringLiteral("portal-") + name);
+    }
+    return saved;
+}
+
+bool shootAll(const Studio &studio)
+{
+    bool saved = true;
+    const QSize sizes[] = {QSize(1280, 800), QSize(800, 480)};
+    for (const WindowScene &scene : windowScenes()) {
+        for (const QSize size : sizes)
+            saved &= !studio.wants(QString::fromUtf8(scene.name)) || shoot(scene, studio, size);
+    }
+    for (const QSize size : sizes) {
+        saved &= !studio.wants(QStringLiteral("popups")) || shootPopups(studio, size);
+    }
+    if (studio.wants(QStringLiteral("dialogs"))) {
+        HostDialog host;
+        saved &= shootDialog(host, studio, QStringLiteral("host"));
+        saved &= shootPortal(studio);
     }
     return saved;
 }
@@ -238,21 +195,29 @@ bool shootPortal(const QString &theme, const QDir &folder)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
-        std::fputs("usage: gallery FOLDER\n", stderr);
+    const QCommandLineOption percent(QStringLiteral("percent"), QStringLiteral("size of the text"), QStringLiteral("N"),
+                                     QStringLiteral("100"));
+    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("of the window"), QStringLiteral("XX"),
+                                      QStringLiteral("en"));
+    const QCommandLineOption scene(QStringLiteral("scene"), QStringLiteral("this one alone"), QStringLiteral("NAME"));
+    QCommandLineParser parser;
+    parser.addOptions({percent, language, scene});
+    parser.process(application);
+    const QStringList folders = parser.positionalArguments();
+    if (folders.size() != 1 || !QDir().mkpath(folders[0])) {
+        std::fputs("usage: gallery [--percent N] [--language XX] [--scene NAME] FOLDER\n", stderr);
         return 2;
     }
-    const QDir folder(arguments[1]);
+    const QLocale locale(parser.value(language));
+    QLocale::setDefault(locale);
+    installTranslations(application, locale);
+    applyTextScale(parser.value(percent).toInt());
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {
         applyTheme(application, theme);
-        saved &= shootPortal(theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"), folder);
-        for (const Scene &scene : scenes()) {
-            for (const QSize size : {QSize(1280, 800), QSize(800, 480)})
-                saved &= shoot(scene, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"), size,
-                               folder);
-        }
+        saved &= shootAll({.folder = QDir(folders[0]),
+                           .theme = theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"),
+                           .scene = parser.value(scene)});
     }
     return saved ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 #include "tests/ui/meshmaker.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace mesh44::test {
@@ -171,6 +172,57 @@ std::vector<EventView> makeEvents()
         event(7199, "config", "gateway.mode", "Set to full by /etc/mesh44/gateway.conf, line 4."),
         event(7200, "gateway", "", "Started; 527 routes remembered from the last run."),
     };
+}
+
+std::vector<TimelineView> makeTimeline()
+{
+    std::vector<TimelineView> points;
+    MeshMaker random(7);
+    uint32_t announced = 512;
+    for (int64_t back = 7 * 288; back >= 0; --back) {
+        if (back > 150 && back < 210)
+            continue;
+        if (random.below(9) == 0)
+            announced = std::clamp(announced + random.below(5) - 2, 500u, 531u);
+        const uint32_t missing = back > 60 && back < 75 ? 9 : random.below(3);
+        const double wave = std::sin(double(back) * 0.05) + 1.1 + (random.below(20) == 0 ? 3 : 0);
+        points.push_back({kNow - back * 300 * kSecond, announced, announced - missing, uint64_t(wave * 4e6),
+                          uint64_t(wave * 1.2e6)});
+    }
+    return points;
+}
+
+std::vector<Finding> makeFindings()
+{
+    return {{"ampr-ripd.running", Severity::Error,
+             "ampr-ripd is running: it installs the mesh, too, and the two are in each other's way",
+             "Stop it: systemctl disable --now ampr-ripd. Take over its settings: mesh44ctl import --ampr-ripd FILE"},
+            {"device.shared", Severity::Warning,
+             "the device tunl0 is used by somebody else, too: whoever changes it last decides how it is set",
+             "Give the gateway a device of its own: mesh44ctl set tunnel.device=ampr0"},
+            {"ufw", Severity::Note, "ufw filters packets, and has no word for encapsulated ones (protocol 4)",
+             "Let the mesh in: put '-A ufw-before-input -p 4 -j ACCEPT' before COMMIT in /etc/ufw/before.rules"}};
+}
+
+Flow::Flow(const Snapshot &mesh)
+{
+    for (size_t i = 0; i < 7 && i * 3 < mesh.endpoints.size(); ++i)
+        m_counters.push_back({.address = mesh.endpoints[i * 3].address});
+    m_counters.push_back({.address = mesh.status.announcer});
+}
+
+const std::vector<TrafficView> &Flow::next()
+{
+    for (size_t i = 0; i < m_counters.size(); ++i) {
+        const auto place = static_cast<double>(i + 1);
+        const double wave = std::sin(m_step * 0.11 + place - 1) + std::sin(m_step * 0.043 * place) + 0.6;
+        const double burst = m_step % 37 == static_cast<int>(i) * 3 ? 9.0 : 1.0;
+        const double moved = std::max(wave, 0.05) * burst * 40'000.0 / place;
+        m_counters[i].inBytes += static_cast<uint64_t>(moved);
+        m_counters[i].outBytes += static_cast<uint64_t>(moved / (i % 2 ? 2.5 : 6));
+    }
+    ++m_step;
+    return m_counters;
 }
 
 } // namespace mesh44::test

@@ -3,9 +3,11 @@
 
 // Meshes for tests, benches and pictures: the same seed makes the same mesh.
 
+#include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
 #include <random>
+#include <vector>
 
 namespace mesh44::test {
 
@@ -39,5 +41,23 @@ GatewayStatus makeStatus(GatewayState state);
 // Counts and endpoints as they follow from the routes.
 void recount(Snapshot &snapshot);
 std::vector<EventView> makeEvents();
+// A week in points of five minutes, with a night in which the service did not run.
+std::vector<TimelineView> makeTimeline();
+std::vector<Finding> makeFindings();
+
+// What some of the endpoints have moved, from one look to the next.
+class Flow
+{
+public:
+    static constexpr int64_t kStep = 5 * kSecond;
+
+    explicit Flow(const Snapshot &mesh);
+
+    const std::vector<TrafficView> &next();
+
+private:
+    std::vector<TrafficView> m_counters;
+    int m_step = 0;
+};
 
 } // namespace mesh44::test

@@ -14,7 +14,6 @@
 #include <QDir>
 #include <QToolButton>
 
-#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -73,21 +72,11 @@ Snapshot meshWith(const GatewayStatus &status, size_t routes)
 // Ten minutes of traffic with some endpoints.
 void letFlow(Stage &stage, const Snapshot &mesh)
 {
-    std::vector<TrafficView> counters;
-    for (size_t i = 0; i < 7 && i < mesh.endpoints.size(); ++i)
-        counters.push_back({.address = mesh.endpoints[i * 3].address});
-    counters.push_back({.address = mesh.status.announcer});
+    Flow flow(mesh);
     const int64_t end = stage.now;
-    for (int step = 0; step < 120; ++step) {
-        stage.now = end - (119 - step) * 5 * kSecond;
-        for (size_t i = 0; i < counters.size(); ++i) {
-            const double wave = std::sin(step * 0.11 + double(i)) + std::sin(step * 0.043 * double(i + 1)) + 0.6;
-            const double burst = step % 37 == int(i) * 3 ? 9.0 : 1.0;
-            const double moved = std::max(wave, 0.05) * burst * 40'000.0 / double(i + 1);
-            counters[i].inBytes += uint64_t(moved);
-            counters[i].outBytes += uint64_t(moved / (i % 2 ? 2.5 : 6));
-        }
-        stage.gateway.setTraffic(counters);
+    for (int step = 119; step >= 0; --step) {
+        stage.now = end - step * Flow::kStep;
+        stage.gateway.setTraffic(flow.next());
     }
     stage.now = end;
 }
@@ -119,18 +108,6 @@ void fillWell(Stage &stage)
     stage.gateway.secondPassed();
 }
 
-std::vector<Finding> someFindings()
-{
-    return {{"ampr-ripd.running", Severity::Error,
-             "ampr-ripd is running: it installs the mesh, too, and the two are in each other's way",
-             "Stop it: systemctl disable --now ampr-ripd. Take over its settings: mesh44ctl import --ampr-ripd FILE"},
-            {"device.shared", Severity::Warning,
-             "the device tunl0 is used by somebody else, too: whoever changes it last decides how it is set",
-             "Give the gateway a device of its own: mesh44ctl set tunnel.device=ampr0"},
-            {"ufw", Severity::Note, "ufw filters packets, and has no word for encapsulated ones (protocol 4)",
-             "Let the mesh in: put '-A ufw-before-input -p 4 -j ACCEPT' before COMMIT in /etc/ufw/before.rules"}};
-}
-
 GatewayStatus misconfigured()
 {
     GatewayStatus status = fullStatus(GatewayState::Misconfigured);
@@ -138,25 +115,6 @@ GatewayStatus misconfigured()
         {"/etc/mesh44/gateway.conf", 3, "gateway.subnets", "'44.128.10.1/24' has host bits: 44.128.10.0/24?"},
         {"/etc/mesh44/gateway.conf", 9, "rip44.announcer", "'amprgw' is no address"}};
     return status;
-}
-
-// A week in points of five minutes, with a night in which the service did not run.
-std::vector<TimelineView> someTimeline()
-{
-    std::vector<TimelineView> points;
-    MeshMaker random(7);
-    uint32_t announced = 512;
-    for (int64_t back = 7 * 288; back >= 0; --back) {
-        if (back > 150 && back < 210)
-            continue;
-        if (random.below(9) == 0)
-            announced = std::clamp(announced + random.below(5) - 2, 500u, 531u);
-        const uint32_t missing = back > 60 && back < 75 ? 9 : random.below(3);
-        const double wave = std::sin(double(back) * 0.05) + 1.1 + (random.below(20) == 0 ? 3 : 0);
-        points.push_back({kNow - back * 300 * kSecond, announced, announced - missing, uint64_t(wave * 4e6),
-                          uint64_t(wave * 1.2e6)});
-    }
-    return points;
 }
 
 void fillHistory(Stage &stage)
@@ -173,7 +131,7 @@ void fillHistory(Stage &stage)
             events.push_back({time, "route", "44.128." + std::to_string(i) + ".0/24", "switched off by user 1000"});
     }
     stage.gateway.setHistory(events);
-    stage.gateway.setTimeline(someTimeline());
+    stage.gateway.setTimeline(makeTimeline());
 }
 
 std::vector<Scene> scenes()
@@ -197,7 +155,7 @@ std::vector<Scene> scenes()
         {"attention",
          [](Stage &s) {
              fill(s, fullStatus(GatewayState::Degraded, "there is no route to the Internet"));
-             s.gateway.setFindings(someFindings());
+             s.gateway.setFindings(makeFindings());
              s.gateway.setAccess(Access::Asks);
          },
          false, true},

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saves pictures of the settings, the review and the wizard, light and dark, at several sizes: to be looked at.
-//   settingsgallery FOLDER [PERCENT]
+//   settingsgallery FOLDER [PERCENT [LANGUAGE]]
 #include "tests/ui/meshmaker.h"
 #include "tests/ui/settingviews.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/look.h"
 #include "ui/models/settingsmodel.h"
+#include "ui/models/translations.h"
 #include "ui/pages/settingspage.h"
 #include "ui/widgets/changebar.h"
 #include "ui/widgets/reviewdialog.h"
@@ -265,11 +266,14 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
-        std::fputs("usage: settingsgallery FOLDER [PERCENT]\n", stderr);
+        std::fputs("usage: settingsgallery FOLDER [PERCENT [LANGUAGE]]\n", stderr);
         return 2;
     }
     folderName = arguments[1];
     percent = arguments.size() > 2 ? arguments[2].toInt() : 100;
+    const QLocale locale(arguments.value(3, QStringLiteral("en")));
+    QLocale::setDefault(locale);
+    installTranslations(application, locale);
     const QString suffix = percent == 100 ? QString() : QStringLiteral("-%1").arg(percent);
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {

@@ -119,6 +119,9 @@ void MapCanvas::followSituation()
 
 void MapCanvas::followSelection()
 {
+    m_unseenChoice = !isVisible(); // before it has its size, nothing can be said to be out of sight
+    if (m_unseenChoice)
+        return;
     const int index = m_selection.current() ? m_nodes.indexOf(*m_selection.current()) : -1;
     const bool isOff = !m_view.isFitted(); // else all of it is seen, once the page is
     if (isOff && !m_choosing && index >= 0 && m_nodes.at(index).spot.placed) {

@@ -125,6 +125,7 @@ private:
     QPointF m_dragged; // the last position
     bool m_dragging = false;
     bool m_choosing = false;
+    bool m_unseenChoice = false; // of a peer, while the map was hidden
     bool m_allSpokes = false;
     bool m_reducedMotion = false;
     bool m_live = false;

@@ -160,6 +160,8 @@ void MapCanvas::changeEvent(QEvent *event)
 void MapCanvas::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (m_unseenChoice)
+        followSelection();
     wantSpokes();
 }
 

@@ -54,6 +54,7 @@ void StackPicker::fill(PeersModel &peers, std::optional<Ipv4Prefix> current)
         if (const Region *region = peers.regionAt(row))
             words += QStringLiteral("   ") % region->title();
         auto *item = new QListWidgetItem(words, m_list);
+        item->setSizeHint({m_list->fontMetrics().horizontalAdvance(words) + 2 * side, em(this, 1.45)});
         item->setIcon(
             signPixmap(signOf(condition), side, devicePixelRatioF(), signColour(signOf(condition), palette())));
         if (prefix == current)

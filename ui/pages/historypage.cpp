@@ -54,8 +54,7 @@ HistoryPage::HistoryPage(GatewayModel &gateway, PeerSelection &selection, QWidge
     setWindowTitle(tr("History"));
     auto *content = new QWidget(this);
     auto *lines = new QVBoxLayout(content);
-    const int margin = em(this, 0.7);
-    lines->setContentsMargins(margin, em(this, 0.5), margin, em(this, 0.3));
+    lines->setContentsMargins(pageMargins(this));
     lines->setSpacing(em(this, 0.5));
     lines->addWidget(m_banner);
     lines->addWidget(m_spans);

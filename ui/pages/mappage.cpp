@@ -7,6 +7,7 @@
 #include "ui/map/stackpicker.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/signs.h"
 
@@ -49,7 +50,7 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
       m_canvas(new MapCanvas(gateway, selection, this)),
       m_legend(new MapLegend(m_canvas)),
       m_banner(new Banner(this)),
-      m_caption(new QLabel(this)),
+      m_caption(new ElidedLabel(this)),
       m_tray(new QToolButton(this)),
       m_layouts(new QActionGroup(this)),
       m_shown(new QActionGroup(this)),
@@ -70,9 +71,8 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
     m_banner->hide();
 
     auto *lines = new QVBoxLayout(this);
-    const int margin = em(this, 0.7);
-    lines->setContentsMargins(margin, em(this, 0.3), margin, em(this, 0.3));
-    lines->setSpacing(em(this, 0.4));
+    lines->setContentsMargins(pageMargins(this));
+    lines->setSpacing(em(this, 0.5));
     lines->addWidget(makeBar());
     lines->addWidget(m_banner);
     lines->addWidget(m_canvas, 1);

@@ -67,8 +67,7 @@ void OverviewPage::makeContent()
     auto *column = new QWidget;
     column->setMaximumWidth(em(this, kWidest));
     auto *lines = new QVBoxLayout(column);
-    const int margin = em(this, 0.7);
-    lines->setContentsMargins(margin, em(this, 0.5), margin, margin);
+    lines->setContentsMargins(pageMargins(this));
     lines->setSpacing(em(this, 0.7));
     lines->addWidget(m_attention);
     lines->addWidget(m_cards);

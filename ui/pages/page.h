@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/signs.h"
+
 #include <QWidget>
 
 class QSettings;
 
 namespace mesh44 {
+
+// The room around what a page shows: the same on every page.
+inline QMargins pageMargins(const QWidget *page)
+{
+    return {em(page, 0.7), em(page, 0.2), em(page, 0.7), em(page, 0.3)};
+}
 
 // One of the window's pages. The rail shows its title (windowTitle) and its glyph; only one page is to be seen at a
 // time, and a hidden one asks for nothing.

@@ -60,8 +60,7 @@ PeersPage::PeersPage(GatewayModel &gateway, PeerSelection &selection, PeerAction
     setWindowTitle(tr("Peers"));
     m_tools->setLayout(makeTools());
     auto *lines = new QVBoxLayout(this);
-    const int margin = em(this, 0.7);
-    lines->setContentsMargins(margin, em(this, 0.2), margin, em(this, 0.3));
+    lines->setContentsMargins(pageMargins(this));
     lines->setSpacing(em(this, 0.5));
     lines->addWidget(m_banner);
     lines->addWidget(makeList(), 1);

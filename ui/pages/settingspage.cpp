@@ -81,8 +81,7 @@ QWidget *SettingsPage::makeTop()
 void SettingsPage::lay()
 {
     auto *lines = new QVBoxLayout(this);
-    const int margin = em(this, 0.7);
-    lines->setContentsMargins(margin, 0, margin, em(this, 0.3));
+    lines->setContentsMargins(pageMargins(this));
     lines->setSpacing(em(this, 0.5));
     lines->addWidget(makeTop());
     lines->addWidget(m_banner);

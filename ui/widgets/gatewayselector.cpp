@@ -4,6 +4,7 @@
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/words.h"
 #include "ui/widgets/hostdialog.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QActionGroup>
@@ -25,7 +26,7 @@ GatewaySelector::GatewaySelector(GatewayModel &gateway, QWidget *parent)
       m_gateway(gateway),
       m_button(new QToolButton(this)),
       m_menu(new QMenu(m_button)),
-      m_place(new QLabel(this))
+      m_place(new ElidedLabel(this))
 {
     m_button->setObjectName(QStringLiteral("gateways"));
     m_button->setFont(scaledFont(font(), 1.15, QFont::DemiBold));
@@ -35,12 +36,10 @@ GatewaySelector::GatewaySelector(GatewayModel &gateway, QWidget *parent)
     m_button->setFocusPolicy(Qt::StrongFocus);
     m_button->setMenu(m_menu);
     m_button->setToolTip(tr("Choose the gateway to look at"));
-    m_place->setTextFormat(Qt::PlainText);
     m_place->setForegroundRole(QPalette::PlaceholderText);
     m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_place->setAccessibleName(tr("Subnets and host"));
-    m_place->setMinimumWidth(1); // it may be cut, but it never widens the window
-    m_place->setContentsMargins(em(this, 0.25), 0, 0, 0);
+    m_place->setContentsMargins(em(this, 0.6), 0, 0, 0); // under the name's first letter
 
     auto *lines = new QVBoxLayout(this);
     lines->setContentsMargins({});

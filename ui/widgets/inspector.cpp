@@ -65,7 +65,6 @@ Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *paren
     setWidget(content);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Chosen peer"));
     connect(&gateway, &GatewayModel::peersChanged, this, &Inspector::refresh);
     connect(&gateway, &GatewayModel::situationChanged, this, &Inspector::refresh);
@@ -129,6 +128,7 @@ QFormLayout *Inspector::makeFacts(QWidget *peer)
     form->setHorizontalSpacing(em(this, 0.7));
     form->setVerticalSpacing(em(this, 0.22));
     form->setLabelAlignment(Qt::AlignLeft);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows); // large text in a narrow panel
     const auto add = [&](const QString &name) {
         auto *label = new QLabel(name, peer);
         label->setForegroundRole(QPalette::PlaceholderText);

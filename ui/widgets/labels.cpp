@@ -5,6 +5,8 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QPainter>
+#include <QStyle>
 
 namespace mesh44 {
 
@@ -66,6 +68,27 @@ bool TextLabel::event(QEvent *event)
     if (event->type() == QEvent::ApplicationPaletteChange)
         dress();
     return QLabel::event(event);
+}
+
+ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {0, QLabel::minimumSizeHint().height()};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent *event)
+{
+    const QRect box = contentsRect();
+    if (fontMetrics().horizontalAdvance(text()) <= box.width())
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    drawFrame(&painter);
+    style()->drawItemText(&painter, box, static_cast<int>(alignment()), palette(), isEnabled(),
+                          fontMetrics().elidedText(text(), Qt::ElideRight, box.width()), foregroundRole());
 }
 
 } // namespace mesh44

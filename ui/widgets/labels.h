@@ -28,4 +28,18 @@ private:
     double m_scale;
 };
 
+// One line that never widens the window: where there is no room for all of it, it ends in an ellipsis.
+class ElidedLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};
+
 } // namespace mesh44

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/statechip.h"
 
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QAccessible>
@@ -9,8 +10,14 @@
 
 namespace mesh44 {
 
+namespace {
+
+constexpr double kLeastEms = 10; // of a longer word, where there is little room
+
+}
+
 StateChip::StateChip(double scale, QWidget *parent)
-    : QWidget(parent), m_icon(new SignIcon(0.72 * scale, this)), m_word(new QLabel(this))
+    : QWidget(parent), m_icon(new SignIcon(0.72 * scale, this)), m_word(new ElidedLabel(this))
 {
     m_word->setFont(scaledFont(font(), scale, QFont::DemiBold));
     m_word->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -19,8 +26,7 @@ StateChip::StateChip(double scale, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(em(this, 0.35 * scale));
     row->addWidget(m_icon, 0, Qt::AlignVCenter);
-    row->addWidget(m_word, 0, Qt::AlignVCenter);
-    row->addStretch();
+    row->addWidget(m_word, 1, Qt::AlignVCenter);
 }
 
 void StateChip::setState(Sign sign, const QString &word)
@@ -29,6 +35,7 @@ void StateChip::setState(Sign sign, const QString &word)
     if (word == m_word->text())
         return;
     m_word->setText(word);
+    m_word->setMinimumWidth(qMin(m_word->sizeHint().width(), em(this, kLeastEms))); // others give way first
     m_word->setAccessibleDescription(word);
     QAccessibleEvent changed(m_word, QAccessible::Alert); // a screen reader says it
     QAccessible::updateAccessibility(&changed);

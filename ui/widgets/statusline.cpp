@@ -3,6 +3,7 @@
 
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/words.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QHBoxLayout>
@@ -14,11 +15,9 @@ namespace {
 
 QLabel *fact(const QString &accessibleName, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new ElidedLabel(parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setAccessibleName(accessibleName);
-    label->setMinimumWidth(1); // it may be cut, but it never widens the window
     return label;
 }
 

@@ -71,14 +71,16 @@ void TopBar::lay()
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(em(this, 0.7), em(this, 0.5), em(this, 0.7), em(this, 0.45));
     grid->setHorizontalSpacing(em(this, 0.9));
-    grid->setVerticalSpacing(em(this, 0.1));
-    grid->addWidget(m_gateways, 0, 0, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(m_switch, 0, 1, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(m_chip, 0, 2);
-    grid->addWidget(m_sentence, 1, 2);
-    grid->addWidget(m_search, 0, 3, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(m_menuButton, 0, 4, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(m_failure, 2, 1, 1, 3);
+    auto *state = new QVBoxLayout;
+    state->setSpacing(em(this, 0.25));
+    state->addWidget(m_chip);
+    state->addWidget(m_sentence);
+    grid->addWidget(m_gateways, 0, 0, Qt::AlignVCenter);
+    grid->addWidget(m_switch, 0, 1, Qt::AlignVCenter);
+    grid->addLayout(state, 0, 2, Qt::AlignVCenter);
+    grid->addWidget(m_search, 0, 3, Qt::AlignVCenter);
+    grid->addWidget(m_menuButton, 0, 4, Qt::AlignVCenter);
+    grid->addWidget(m_failure, 1, 1, 1, 3);
     grid->setColumnStretch(2, 1);
 }
 
@@ -92,7 +94,7 @@ void TopBar::setFailure(const QString &reason)
 void TopBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_sentence->setVisible(width() >= em(this, 56));
+    m_sentence->setVisible(width() >= em(this, 66));
 }
 
 void TopBar::refresh()

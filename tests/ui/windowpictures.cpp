@@ -70,9 +70,13 @@ int main(int argc, char **argv)
             return fail("there is no such peer");
         live.window().selection().choose(*prefix);
     }
-    live.window().showPage(live.pageNamed(QStringLiteral("overview")));
-    if (!QTest::qWaitFor([&] { return live.gateway().meter().samples().size() > 2; }, kLongest))
-        return fail("nobody measures the traffic");
+    const auto isUp = [&] {
+        const GatewayStatus *status = live.gateway().status();
+        return status && status->state == GatewayState::Up && live.gateway().meter().samples().size() > 2;
+    };
+    live.window().showPage(live.pageNamed(QStringLiteral("overview"))); // which asks for the traffic
+    if (!QTest::qWaitFor(isUp, kLongest))
+        return fail("the gateway does not come up");
     bool saved = true;
     for (const Theme theme : {Theme::Light, Theme::Dark}) {
         applyTheme(application, theme);

@@ -88,7 +88,7 @@ void PeersTable::sizeColumns()
         PeersModel::Column column;
         double ems;
     } widths[] = {
-        {PeersModel::State, 7.4},         {PeersModel::Prefix, 8.6},    {PeersModel::Endpoint, 7.8},
+        {PeersModel::State, 7.4},         {PeersModel::Prefix, 9.6},    {PeersModel::Endpoint, 7.8},
         {PeersModel::Region, 10.5},       {PeersModel::Announced, 5.6}, {PeersModel::Installed, 5.2},
         {PeersModel::LastAnnounced, 7.4}, {PeersModel::LastHeard, 5.4}, {PeersModel::Reason, 4.0},
     };

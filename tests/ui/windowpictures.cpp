@@ -56,7 +56,7 @@ int fail(const char *why)
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    installTranslations(application, QLocale(QLocale::English)); // its plurals
+    installTranslations(application, QLocale(QLocale::English)); // with its plurals
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || !QDir().mkpath(arguments[1]))
         return fail("usage: windowpictures FOLDER [PREFIX]");

@@ -97,7 +97,7 @@ void ClearStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         return draw(drawRadio);
     if (element == PE_IndicatorCheckBox)
         return draw(drawCheck);
-    RoomyStyle::drawPrimitive(element, option, painter, widget);
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (element == PE_PanelButtonTool && option->state & State_On)
         draw(drawPressedTool);
 }

@@ -22,15 +22,10 @@ bool isWorded(const QStyleOption &option)
 
 } // namespace
 
-RoomyStyle::RoomyStyle() : QProxyStyle(QStringLiteral("Fusion"))
-{
-    setObjectName(QStringLiteral("fusion")); // as the style itself is called
-}
-
 QSize RoomyStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                                    const QWidget *widget) const
 {
-    QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    QSize wanted = ClearStyle::sizeFromContents(type, option, size, widget);
     if (option && (type == CT_PushButton || (type == CT_ToolButton && isWorded(*option))))
         wanted.rwidth() += air(*option);
     return wanted;
@@ -38,7 +33,7 @@ QSize RoomyStyle::sizeFromContents(ContentsType type, const QStyleOption *option
 
 int RoomyStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
-    const int length = QProxyStyle::pixelMetric(metric, option, widget);
+    const int length = ClearStyle::pixelMetric(metric, option, widget);
     if (metric != PM_SmallIconSize && metric != PM_ButtonIconSize)
         return length;
     return qMax(length, (widget ? widget->fontMetrics() : QFontMetrics(QApplication::font())).height());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/theme.h"
 
-#include "ui/widgets/clearstyle.h"
+#include "ui/widgets/roomystyle.h"
 #include "ui/widgets/signs.h"
 #include "ui/widgets/textscale.h"
 
@@ -83,7 +83,7 @@ PlatformStyle &platformStyle()
 // Desktops without a style of their own get Fusion from Qt.
 QStyle *newStyle(const QString &name)
 {
-    return name.compare(u"fusion", Qt::CaseInsensitive) == 0 ? new ClearStyle : QStyleFactory::create(name);
+    return name.compare(u"fusion", Qt::CaseInsensitive) == 0 ? new RoomyStyle : QStyleFactory::create(name);
 }
 
 // Qt tells from 6.5 on; before, somebody must have asked the desktop.
@@ -105,7 +105,7 @@ void applyTheme(QApplication &application, Theme theme)
 {
     PlatformStyle &platform = platformStyle();
     if (theme != Theme::System) {
-        application.setStyle(new ClearStyle); // which is the application's from now on
+        application.setStyle(new RoomyStyle); // which is the application's from now on
         application.setPalette(fusionPalette(theme));
     } else if (platform.isReplaced) {
         application.setStyle(newStyle(platform.name));

@@ -81,7 +81,7 @@ def internet_is_unreachable(lab):
     """Never answered, and said to be so. Linux tells a host at most once a second (icmp_ratelimit), and who asks
     again within that second waits longer."""
     def told():
-        result = run(["ping", "-n", "-c", "1", "-W", "2", INTERNET], lab.network.lan, check_code=False)
+        result = run(["ping", "-n", "-c", "1", "-W", "3", INTERNET], lab.network.lan, check_code=False)
         check(result.returncode != 0, f"the Internet answers: {result.stdout}")
         return "Unreachable" in result.stdout
-    wait_until(told, 15, "a LAN host is told that the Internet is unreachable")
+    wait_until(told, 20, "a LAN host is told that the Internet is unreachable")

@@ -6,7 +6,6 @@
 
 #include <deque>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace mesh44 {
@@ -33,7 +32,6 @@ public:
     const TimelineView *last() const { return m_points.empty() ? nullptr : &m_points.back(); }
 
 private:
-    size_t read(std::string_view lines);
     void remember(const TimelineView &point);
     Status append(const TimelineView &point);
     Status writeAnew();

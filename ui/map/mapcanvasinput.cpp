@@ -120,7 +120,7 @@ bool MapCanvas::showTip(QPoint position, QPoint global)
     const int more = static_cast<int>(hits.size()) - static_cast<int>(lines.size());
     if (more > 0)
         lines << tr("and %n more", nullptr, more);
-    QToolTip::showText(global, lines.join(u'\n'), this); // without a text: hides what is shown
+    QToolTip::showText(global, tipText(lines.join(u'\n')), this); // without a text: hides what is shown
     return true;
 }
 

@@ -44,7 +44,7 @@ QVariant EventsModel::data(const QModelIndex &index, int role) const
         return {};
     const EventView &event = eventAt(index.row());
     if (role == Qt::ToolTipRole)
-        return text(event.text);
+        return tipText(text(event.text));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

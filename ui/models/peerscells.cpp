@@ -81,7 +81,7 @@ QVariant PeersModel::toolTip(const Row &row, int column) const
     case LastHeard:
         return row.route.lastHeard == 0 ? tr("No packet came from this endpoint since the gateway service started.")
                                         : momentText(m_now, row.route.lastHeard);
-    case Reason: return text(row.route.reason);
+    case Reason: return tipText(text(row.route.reason));
     default: return {};
     }
 }

@@ -13,7 +13,9 @@ namespace mesh44 {
 
 QString text(Ipv4Address address);
 QString text(Ipv4Prefix prefix);
-QString text(const std::string &utf8);
+QString text(const std::string &utf8); // one line: what breaks lines, rings or moves a cursor is a blank
+// For a tooltip, which takes for marked up what looks like it: such a text is shown as it is.
+QString tipText(const QString &plain);
 
 // "just now", "41 s ago", "3 min ago", "5 h ago", "2 d ago"; "never" for 0.
 QString ageText(int64_t now, int64_t then);

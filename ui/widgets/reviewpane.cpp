@@ -167,7 +167,7 @@ void ReviewPane::showChanges()
         const QString cells[] = {settingLabel(change.key), orNothing(change.from), to};
         for (int column = 0; column < 3; ++column) {
             auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(column == 0 ? change.key : cells[column]);
+            item->setToolTip(tipText(column == 0 ? change.key : cells[column]));
             m_table->setItem(row, column, item);
         }
     }

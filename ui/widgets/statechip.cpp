@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/statechip.h"
 
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QAccessible>
@@ -10,7 +11,7 @@
 namespace mesh44 {
 
 StateChip::StateChip(double scale, QWidget *parent)
-    : QWidget(parent), m_icon(new SignIcon(0.72 * scale, this)), m_word(new QLabel(this))
+    : QWidget(parent), m_icon(new SignIcon(0.72 * scale, this)), m_word(new BoundedLabel(this))
 {
     m_word->setFont(scaledFont(font(), scale, QFont::DemiBold));
     m_word->setTextInteractionFlags(Qt::TextSelectableByMouse);

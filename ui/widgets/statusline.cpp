@@ -77,7 +77,7 @@ void StatusLine::refresh()
         device.append(text(*status->address));
     m_device->setText(device.join(u" · "));
     for (QLabel *label : {m_burst, m_routes, m_device})
-        label->setToolTip(label->text()); // where it is cut
+        label->setToolTip(tipText(label->text())); // where it is cut
 }
 
 } // namespace mesh44

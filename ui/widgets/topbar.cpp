@@ -2,6 +2,7 @@
 #include "ui/widgets/topbar.h"
 
 #include "ui/models/gatewaymodel.h"
+#include "ui/models/words.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
@@ -21,8 +22,7 @@ namespace {
 
 QLabel *plain(const QString &accessibleName, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new BoundedLabel(parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setWordWrap(true);
     label->setAccessibleName(accessibleName);
@@ -99,7 +99,7 @@ void TopBar::refresh()
 {
     const Situation situation = m_gateway.situation();
     m_chip->setState(situation.sign, situation.word);
-    m_chip->setToolTip(situation.sentence);
+    m_chip->setToolTip(tipText(situation.sentence));
     m_sentence->setText(situation.sentence);
     refreshSwitch();
 }

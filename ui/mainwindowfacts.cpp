@@ -13,6 +13,7 @@
 
 #include "ui/models/words.h"
 
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -211,7 +212,7 @@ void MainWindow::restoreFrom(QSettings &settings)
 {
     settings.beginGroup(kGroup);
     if (const QSize size = settings.value(QStringLiteral("size")).toSize(); size.isValid())
-        resize(size);
+        resize(size.boundedTo(screen()->availableSize().expandedTo(this->size()))); // of another screen, perhaps
     m_split->restoreState(settings.value(QStringLiteral("split")).toByteArray());
     m_inspectorClosed = settings.value(QStringLiteral("inspectorClosed")).toBool();
     m_top->gateways().setHosts(settings.value(QStringLiteral("hosts")).toStringList());

@@ -40,6 +40,7 @@ void MainWindow::connectMap()
     connect(m_history, &HistoryPage::peersRequested, this, &MainWindow::showFilteredPeers);
     connect(m_map, &MapPage::trafficRequested, this, &MainWindow::trafficRequested);
     connect(m_map, &MapPage::inspectRequested, this, &MainWindow::openInspector);
+    connect(m_map, &MapPage::retryRequested, this, &MainWindow::retryRequested);
 }
 
 void MainWindow::makeWizard()

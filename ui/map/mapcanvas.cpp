@@ -113,8 +113,12 @@ void MapCanvas::refresh()
 void MapCanvas::followSituation()
 {
     m_nodes.setMoment(ringMoment(m_gateway.status(), m_gateway.now()));
-    if (std::exchange(m_live, m_gateway.isLive()) != m_live)
+    if (std::exchange(m_live, m_gateway.isLive()) != m_live) {
         refresh();
+    } else if (m_nodes.size() == 0) { // the sentence in its place is another one
+        describeAll();
+        update();
+    }
 }
 
 void MapCanvas::followSelection()

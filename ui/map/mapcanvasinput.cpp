@@ -4,6 +4,7 @@
 #include "ui/map/stackpicker.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
+#include "ui/models/plaintip.h"
 #include "ui/models/words.h"
 #include "ui/widgets/signs.h"
 
@@ -120,7 +121,7 @@ bool MapCanvas::showTip(QPoint position, QPoint global)
     const int more = static_cast<int>(hits.size()) - static_cast<int>(lines.size());
     if (more > 0)
         lines << tr("and %n more", nullptr, more);
-    QToolTip::showText(global, lines.join(u'\n'), this); // without a text: hides what is shown
+    QToolTip::showText(global, plainTip(lines.join(u'\n')), this); // without a text: hides what is shown
     return true;
 }
 

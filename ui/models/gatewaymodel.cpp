@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/gatewaymodel.h"
 
+#include "ui/models/words.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -133,6 +135,8 @@ void GatewayModel::setConfigureAccess(Access access)
 void GatewayModel::setSettings(std::vector<SettingView> settings)
 {
     m_settings = std::move(settings);
+    for (SettingView &setting : m_settings)
+        setting.key = text(setting.key).toStdString(); // by which rows are found again
     Q_EMIT settingsChanged();
 }
 

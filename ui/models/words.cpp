@@ -33,7 +33,13 @@ QString text(Ipv4Prefix prefix)
 
 QString text(const std::string &utf8)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    for (QChar &c : text) {
+        const QChar::Category kind = c.category();
+        if (kind == QChar::Other_Control || kind == QChar::Separator_Line || kind == QChar::Separator_Paragraph)
+            c = u' ';
+    }
+    return text;
 }
 
 QString ageText(int64_t now, int64_t then)

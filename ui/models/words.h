@@ -13,7 +13,7 @@ namespace mesh44 {
 
 QString text(Ipv4Address address);
 QString text(Ipv4Prefix prefix);
-QString text(const std::string &utf8);
+QString text(const std::string &utf8); // one line: what breaks lines, rings or moves a cursor is a blank
 
 // "just now", "41 s ago", "3 min ago", "5 h ago", "2 d ago"; "never" for 0.
 QString ageText(int64_t now, int64_t then);

@@ -50,6 +50,7 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
       m_canvas(new MapCanvas(gateway, selection, this)),
       m_legend(new MapLegend(m_canvas)),
       m_banner(new Banner(this)),
+      m_situation(new Banner(this)),
       m_caption(new ElidedLabel(this)),
       m_tray(new QToolButton(this)),
       m_layouts(new QActionGroup(this)),
@@ -74,12 +75,14 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
     lines->setContentsMargins(pageMargins(this));
     lines->setSpacing(em(this, 0.5));
     lines->addWidget(makeBar());
+    lines->addWidget(m_situation);
     lines->addWidget(m_banner);
     lines->addWidget(m_canvas, 1);
     lines->addWidget(makeFoot());
     connectParts();
     refreshFoot();
     refreshZoom();
+    refreshSituation();
     arrange();
 }
 
@@ -228,6 +231,8 @@ void MapPage::connectParts()
     connect(m_canvas, &MapCanvas::viewChanged, this, &MapPage::refreshZoom);
     connect(m_canvas, &MapCanvas::nodesChanged, this, &MapPage::refreshFoot);
     connect(m_canvas, &MapCanvas::inspectRequested, this, &MapPage::inspectRequested);
+    connect(m_situation, &NoticeView::retryRequested, this, &MapPage::retryRequested);
+    connect(&m_gateway, &GatewayModel::situationChanged, this, &MapPage::refreshSituation);
     connect(m_tray, &QToolButton::clicked, this, &MapPage::openTray);
     m_trafficTimer.setInterval(static_cast<int>(kTrafficInterval / 1000));
     connect(&m_trafficTimer, &QTimer::timeout, this, &MapPage::askForTraffic);
@@ -262,6 +267,15 @@ void MapPage::refreshFoot()
     const int unplaced = static_cast<int>(m_canvas->nodes().unplaced().size());
     m_tray->setVisible(unplaced > 0);
     m_tray->setText(tr("%n without a place", nullptr, unplaced));
+}
+
+// What is wrong with a live gateway is the overview's business: its mesh is whole.
+void MapPage::refreshSituation()
+{
+    const Situation situation = m_gateway.situation();
+    if (situation.notice)
+        m_situation->setNotice(*situation.notice);
+    m_situation->setVisible(situation.notice && !situation.live);
 }
 
 void MapPage::refreshZoom()

@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     void trafficRequested(); // while the page is seen, and no more often than kTrafficInterval
     void inspectRequested();
+    void retryRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -67,6 +68,7 @@ private:
     void setLayoutKind(LayoutKind kind);
     void refreshFoot();
     void refreshZoom();
+    void refreshSituation();
     void openTray();
     void askForFile(Format format);
     void askForTraffic();
@@ -77,6 +79,7 @@ private:
     MapCanvas *m_canvas;
     MapLegend *m_legend;
     Banner *m_banner;
+    Banner *m_situation;
     QLabel *m_caption;
     QToolButton *m_tray;
     QActionGroup *m_layouts;

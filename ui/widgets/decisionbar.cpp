@@ -16,9 +16,8 @@ namespace {
 
 QLabel *newSentence(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new BoundedLabel(parent);
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     return label;
 }
 

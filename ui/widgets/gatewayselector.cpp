@@ -96,7 +96,8 @@ void GatewaySelector::refresh()
                 : tr("%1 and %n more", nullptr, int(status->subnets.size()) - 1).arg(text(status->subnets.front())));
     place.append(where);
     const QString name = status && !status->callsign.empty() ? text(status->callsign) : tr("Gateway");
-    m_button->setText(name);
+    const QString shown = m_button->fontMetrics().elidedText(name.simplified(), Qt::ElideRight, em(this, 14));
+    m_button->setText(QString(shown).replace(u'&', QStringLiteral("&&")));
     m_button->setAccessibleName(tr("Gateway: %1, %2").arg(name, where));
     m_place->setText(place.join(u" · "));
     m_place->setToolTip(plainTip(m_place->text()));

@@ -8,9 +8,13 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace mesh44 {
 
 namespace {
+
+constexpr double kWidestWord = 12; // ems
 
 QColor quietColour(const QPalette &palette)
 {
@@ -34,9 +38,19 @@ QFont toneFont(TextLabel::Tone tone, double scale)
 
 } // namespace
 
-TextLabel::TextLabel(Tone tone, double scale, QWidget *parent) : QLabel(parent), m_tone(tone), m_scale(scale)
+BoundedLabel::BoundedLabel(QWidget *parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+}
+
+QSize BoundedLabel::minimumSizeHint() const
+{
+    const QSize asked = QLabel::minimumSizeHint();
+    return {std::min(asked.width(), em(this, kWidestWord)), asked.height()};
+}
+
+TextLabel::TextLabel(Tone tone, double scale, QWidget *parent) : BoundedLabel(parent), m_tone(tone), m_scale(scale)
+{
     setWordWrap(true);
     dress();
 }
@@ -67,7 +81,7 @@ bool TextLabel::event(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         dress();
-    return QLabel::event(event);
+    return BoundedLabel::event(event);
 }
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)

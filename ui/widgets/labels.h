@@ -5,8 +5,18 @@
 
 namespace mesh44 {
 
+// Plain text from anywhere: a word without end is cut, and widens nothing.
+class BoundedLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit BoundedLabel(QWidget *parent = nullptr);
+    QSize minimumSizeHint() const override;
+};
+
 // Plain text that wraps, and follows colours that change; the size of its text is for applyTextScale().
-class TextLabel : public QLabel
+class TextLabel : public BoundedLabel
 {
     Q_OBJECT
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/noticeviews.h"
 
 #include "ui/widgets/copyfield.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QFontDatabase>
@@ -20,9 +21,8 @@ constexpr qsizetype kMaxDetails = 8; // lines in one notice; the rest is counted
 
 QLabel *wrapping(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new BoundedLabel(parent);
     label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(kSelectable);
     label->setFocusPolicy(Qt::ClickFocus);
     return label;

@@ -102,7 +102,7 @@ void SettingsView::fillList()
         item->setSizeHint({1, em(this, 1.7)});
         widest = qMax(widest, m_list->fontMetrics().horizontalAdvance(title));
     }
-    m_list->setFixedWidth(widest + em(this, 1.2));
+    m_list->setFixedWidth(std::min(widest, em(this, 14)) + em(this, 1.2));
     m_list->setCurrentRow(0);
 }
 

@@ -120,6 +120,7 @@ QWidget *MainWindow::makeInspectorPanel()
 
 void MainWindow::lay()
 {
+    m_stack->setMinimumHeight(em(this, 12)); // whatever is said on a page, the window stays as it is
     m_split->addWidget(m_stack);
     m_split->addWidget(m_inspectorPanel);
     m_split->setChildrenCollapsible(false);

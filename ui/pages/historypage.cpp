@@ -68,6 +68,7 @@ HistoryPage::HistoryPage(GatewayModel &gateway, PeerSelection &selection, QWidge
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(m_stack);
+    m_table->setMinimumHeight(em(this, 3.5)); // a notice and a decision above it leave little
     connectParts();
     m_chart->setPoints(gateway.timeline());
     refreshMarks();

@@ -65,7 +65,7 @@ QSize TimelineChart::sizeHint() const
 
 QSize TimelineChart::minimumSizeHint() const
 {
-    return {em(this, 16), em(this, 9)};
+    return {em(this, 16), em(this, 6)};
 }
 
 TimelineChart::Boxes TimelineChart::boxes() const

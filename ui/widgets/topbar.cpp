@@ -45,6 +45,7 @@ TopBar::TopBar(GatewayModel &gateway, QWidget *parent)
 {
     m_failure->setAccessibleName(tr("Refusal"));
     m_failure->hide();
+    m_sentence->setMaximumHeight(2 * m_sentence->fontMetrics().lineSpacing());
     m_menuButton->setIcon(glyphIcon(Glyph::Menu));
     m_menuButton->setAutoRaise(true);
     m_menuButton->setFocusPolicy(Qt::StrongFocus);
@@ -103,6 +104,7 @@ void TopBar::refresh()
     m_chip->setState(situation.sign, situation.word);
     m_chip->setToolTip(plainTip(situation.sentence));
     m_sentence->setText(situation.sentence);
+    m_sentence->setToolTip(plainTip(situation.sentence)); // for what two lines do not hold
     refreshSwitch();
 }
 

@@ -39,7 +39,7 @@ class StateStoreFaultsTest : public test::StateDirectory
 
     bool canTrace() const
     {
-        return trace({QStringLiteral("-o"), path("trace")}, QStringLiteral("/nonexistent")).exitCode == 4;
+        return trace({QStringLiteral("-o"), path("trace")}, path("no folder")).exitCode == 4;
     }
     // Saves a new state over someState(2) while one system call of save() fails, the first with that name and
     // in its arguments that text; the writer's exit code. (Sanitizers make system calls of their own.)

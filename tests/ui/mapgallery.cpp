@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QSettings>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -59,7 +60,8 @@ std::vector<RouteView> readMesh(const QString &path)
 
 void setLayout(Stage &stage, LayoutKind layout)
 {
-    QSettings settings(QStringLiteral("/nonexistent/mapgallery"), QSettings::IniFormat);
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath(QStringLiteral("mapgallery.conf")), QSettings::IniFormat);
     settings.setValue(QStringLiteral("layout"), static_cast<int>(layout));
     stage.page.restoreFrom(settings);
 }

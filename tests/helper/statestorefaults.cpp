@@ -37,10 +37,7 @@ class StateStoreFaultsTest : public test::StateDirectory
 {
     Q_OBJECT
 
-    bool canTrace() const
-    {
-        return trace({QStringLiteral("-o"), path("trace")}, path("no folder")).exitCode == 4;
-    }
+    bool canTrace() const { return trace({QStringLiteral("-o"), path("trace")}, path("no folder")).exitCode == 4; }
     // Saves a new state over someState(2) while one system call of save() fails, the first with that name and
     // in its arguments that text; the writer's exit code. (Sanitizers make system calls of their own.)
     int saveWithFault(const QString &name, const QString &text, const QString &error) const

@@ -55,6 +55,7 @@ int PeersModel::columnCount(const QModelIndex &parent) const
 void PeersModel::setRoutes(const std::vector<RouteView> &routes, const std::vector<EndpointView> &endpoints)
 {
     m_endpoints.clear();
+    m_endpoints.reserve(endpoints.size());
     for (const EndpointView &endpoint : endpoints)
         m_endpoints.insert_or_assign(endpoint.address, endpoint);
 
@@ -62,6 +63,7 @@ void PeersModel::setRoutes(const std::vector<RouteView> &routes, const std::vect
         reset(routes);
     } else {
         std::unordered_set<Ipv4Prefix> kept;
+        kept.reserve(routes.size());
         for (const RouteView &route : routes)
             kept.insert(route.prefix);
         std::vector<Ipv4Prefix> gone;
@@ -155,6 +157,7 @@ void PeersModel::reset(const std::vector<RouteView> &routes)
     m_rows.clear();
     m_index.clear();
     m_rows.reserve(routes.size());
+    m_index.reserve(routes.size());
     for (const RouteView &route : routes)
         m_rows.push_back(makeRow(route));
     reindex(0);

@@ -74,12 +74,15 @@ void TextLabel::dress()
         colours.setColor(QPalette::WindowText, quietColour(QApplication::palette()));
     else if (m_tone == Tone::Failed)
         colours.setColor(QPalette::WindowText, signColour(Sign::Failed, QApplication::palette()));
+    m_dressing = true;
     setPalette(colours);
+    m_dressing = false;
 }
 
+// What the application's new palette is told to is the windows; the others hear that theirs is another.
 bool TextLabel::event(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange && !m_dressing)
         dress();
     return BoundedLabel::event(event);
 }

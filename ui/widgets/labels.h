@@ -36,6 +36,7 @@ private:
 
     Tone m_tone;
     double m_scale;
+    bool m_dressing = false;
 };
 
 // One line that never widens the window: where there is no room for all of it, it ends in an ellipsis.

@@ -104,8 +104,8 @@ public:
     std::vector<EventView> history(size_t limit) const { return m_journal.newest(limit); }
     const std::vector<SettingView> &config() const { return m_loaded.values; }
     std::vector<TrafficView> traffic();
-    // The newest so many points of the time line, the oldest of them first.
-    std::vector<TimelineView> timeline(size_t limit) const { return m_timeline.newest(limit); }
+    // The newest so many points of the time line, the oldest of them first; the last one is the present.
+    std::vector<TimelineView> timeline(size_t limit);
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
 
@@ -160,6 +160,7 @@ private:
     void readTraffic();
     void refreshCounters();
     void addToTimeline();
+    TimelineView presentPoint() const; // traffic since the last one that is kept
 
     // gatewaytrial.cpp
     Status mayConfigure(uint64_t revision) const;

@@ -128,19 +128,37 @@ void Gateway::addToTimeline()
     m_timelineTimer.start(kTimelineInterval);
     (void)m_firewall.readCounters(m_clock().boot);
     m_publisher.publishPending();
-    const int64_t now = m_wallTimes.of(m_clock().boot);
+    const TimelineView present = presentPoint();
     const TimelineView *last = m_timeline.last();
-    if (last && now >= last->time && now - last->time < kLeastApart)
+    if (last && present.time >= last->time && present.time - last->time < kLeastApart)
         return;
+    (void)m_timeline.add(present); // on a full disk it is in memory, and is written with the next one
+    m_carried = m_firewall.total();
+}
+
+TimelineView Gateway::presentPoint() const
+{
     const GatewayStatus &status = m_publisher.last().status;
     const PeerTraffic &total = m_firewall.total();
-    // On a full disk it is in memory, and is written with the next one.
-    (void)m_timeline.add({.time = std::max<int64_t>(now, 0),
-                          .announced = status.routesAnnounced,
-                          .installed = status.routesInstalled,
-                          .inBytes = total.inBytes - m_carried.inBytes,
-                          .outBytes = total.outBytes - m_carried.outBytes});
-    m_carried = total;
+    return {.time = std::max<int64_t>(m_wallTimes.of(m_clock().boot), 0),
+            .announced = status.routesAnnounced,
+            .installed = status.routesInstalled,
+            .inBytes = total.inBytes - m_carried.inBytes,
+            .outBytes = total.outBytes - m_carried.outBytes};
+}
+
+std::vector<TimelineView> Gateway::timeline(size_t limit)
+{
+    refreshCounters();
+    m_publisher.publishPending();
+    std::vector<TimelineView> points = m_timeline.newest(limit);
+    const TimelineView present = presentPoint();
+    if (!points.empty() && present.time <= points.back().time)
+        return points; // kept just now, or the clock was set back
+    if (points.size() == limit)
+        points.erase(points.begin());
+    points.push_back(present);
+    return points;
 }
 
 // However often somebody asks, who needs no right for that. Where it fails, the old reading stays.

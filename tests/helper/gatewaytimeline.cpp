@@ -76,7 +76,25 @@ private Q_SLOTS:
             m_rig->pass(2 * kSecond);
             run->stop(false);
         }
-        QCOMPARE(Run(*m_rig)->timeline(2016).size(), size_t{1});
+        QCOMPARE(Run(*m_rig)->timeline(2016).size(), size_t{2}); // the first, and the present
+    }
+
+    void endsWithThePresent()
+    {
+        Run run(*m_rig);
+        run.hear({entry(kOne, kA)});
+        m_rig->pass(20 * kSecond);
+        m_rig->filter.setReadings(readings(700, 50));
+        const auto points = run->timeline(10);
+        QCOMPARE(points.size(), size_t{2});
+        QCOMPARE(points[1].time - points[0].time, 20 * kSecond);
+        QCOMPARE(points[1].installed, 1U);
+        QCOMPARE(points[1].inBytes, uint64_t{700});
+        QVERIFY(run->timeline(1) == (std::vector<TimelineView>{points[1]}));
+        m_rig->pass(400 * kSecond); // it was not kept: the next one still tells all since the first
+        run->stop(false);
+        QCOMPARE(run->timeline(10).back().inBytes, uint64_t{700});
+        QCOMPARE(run->timeline(10).size(), size_t{2});
     }
 
     void damageIsSaid()

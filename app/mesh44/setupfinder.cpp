@@ -102,11 +102,19 @@ SetupFinder::~SetupFinder()
 
 void SetupFinder::find()
 {
+    if (m_searching)
+        return; // its answer is on the way
     if (m_thread.joinable())
         m_thread.join(); // the one before, which has told
+    m_searching = true;
     m_thread = std::thread([this] {
         QMetaObject::invokeMethod(
-            this, [this, setup = findSetup(m_root)] { Q_EMIT found(setup); }, Qt::QueuedConnection);
+            this,
+            [this, setup = findSetup(m_root)] {
+                m_searching = false;
+                Q_EMIT found(setup);
+            },
+            Qt::QueuedConnection);
     });
 }
 

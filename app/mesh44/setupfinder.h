@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     const QString m_root;
     std::thread m_thread;
+    bool m_searching = false; // of the caller's thread
 };
 
 } // namespace mesh44

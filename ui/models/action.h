@@ -22,6 +22,7 @@ struct Action
         Import,
         ImportFound, // what another program had, by the wizard
         Preview,
+        CheckUp, // with packets sent
         Apply,
         Confirm,
         Rollback,

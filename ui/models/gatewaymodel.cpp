@@ -152,6 +152,12 @@ void GatewayModel::setTimeline(std::vector<TimelineView> timeline)
     Q_EMIT timelineChanged();
 }
 
+void GatewayModel::setChecks(std::vector<Check> checks)
+{
+    m_checks = std::move(checks);
+    Q_EMIT checksChanged();
+}
+
 void GatewayModel::reset()
 {
     m_connection = {};
@@ -168,6 +174,7 @@ void GatewayModel::reset()
     setSettings({});
     setFindings({});
     setTimeline({});
+    setChecks({});
     Q_EMIT pendingChanged();
     Q_EMIT peersChanged();
     Q_EMIT situationChanged();
@@ -219,6 +226,7 @@ bool GatewayModel::isFact(const Action &action) const
     case Action::Kind::Import:
     case Action::Kind::ImportFound:
     case Action::Kind::Preview:
+    case Action::Kind::CheckUp:
     case Action::Kind::Apply:
     case Action::Kind::Extend: return true;
     case Action::Kind::Confirm: return !m_status || m_status->trial.by.empty();

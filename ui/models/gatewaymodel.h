@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "ui/models/action.h"
 #include "ui/models/decision.h"
@@ -38,6 +39,7 @@ public:
     void setSettings(std::vector<SettingView> settings);
     void setFindings(std::vector<Finding> findings);
     void setTimeline(std::vector<TimelineView> timeline); // the oldest first
+    void setChecks(std::vector<Check> checks);            // in the order in which they depend on one another
     void setAccess(Access access);
     void setConfigureAccess(Access access);
     // Another gateway from now on: nothing of the one before stays.
@@ -71,6 +73,7 @@ public:
     const std::vector<SettingView> &settings() const { return m_settings; }
     const std::vector<Finding> &findings() const { return m_findings; }
     const std::vector<TimelineView> &timeline() const { return m_timeline; }
+    const std::vector<Check> &checks() const { return m_checks; }
     PeersModel &peers() { return m_peers; }
     EventsModel &events() { return m_events; }
 
@@ -81,6 +84,7 @@ Q_SIGNALS:
     void settingsChanged();
     void findingsChanged();
     void timelineChanged();
+    void checksChanged();
     void pendingChanged();
     void replaced();       // another gateway from now on, of which nothing is known yet
     void snapshotMissed(); // a delta did not follow on what is known, or does not say enough
@@ -107,6 +111,7 @@ private:
     std::vector<SettingView> m_settings;
     std::vector<Finding> m_findings;
     std::vector<TimelineView> m_timeline;
+    std::vector<Check> m_checks;
     Access m_access = Access::Unknown;
     Access m_configureAccess = Access::Unknown;
     std::vector<Pending> m_pending;

@@ -28,7 +28,7 @@ QPainterPath pathOf(const WorldOutline::Lines &lines, const QRectF &seen, double
     QPainterPath path;
     for (const WorldOutline::Line &line : lines) {
         const bool tiny = line.bounds.width() < smallest && line.bounds.height() < smallest;
-        if (tiny || !line.bounds.intersects(seen))
+        if (tiny || !line.touches(seen))
             continue;
         path.addPolygon(line.points);
         if (closed)

@@ -25,6 +25,7 @@ public:
     QPointF toMap(QPointF screen) const;
     QRectF seen() const; // in map units
     QTransform transform() const;
+    bool isNearest() const { return m_zoom >= m_maxZoom; }
     bool isFitted() const { return m_zoom == 1 && m_centre == m_home.center(); }
 
     void fit();

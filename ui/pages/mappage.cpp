@@ -280,6 +280,7 @@ void MapPage::refreshSituation()
 
 void MapPage::refreshZoom()
 {
+    m_zoomIn->setEnabled(!m_canvas->view().isNearest());
     m_zoomOut->setEnabled(m_canvas->view().zoom() > 1);
     m_fit->setEnabled(!m_canvas->view().isFitted());
 }
@@ -339,10 +340,8 @@ void MapPage::askForFile(Format format)
 
 void MapPage::askForTraffic()
 {
-    if (!m_gateway.isLive() || m_gateway.now() - m_asked < kTrafficInterval)
-        return;
-    m_asked = m_gateway.now();
-    Q_EMIT trafficRequested();
+    if (isVisible() && !window()->isMinimized() && m_gateway.isLive() && m_asked.isDue(m_gateway.now()))
+        Q_EMIT trafficRequested();
 }
 
 void MapPage::showEvent(QShowEvent *event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/map/maplayout.h"
+#include "ui/models/interval.h"
 #include "ui/pages/page.h"
 
 #include <QTimer>
@@ -97,7 +98,7 @@ private:
     QToolButton *m_layout = nullptr; // stands for what left
     QToolButton *m_more = nullptr;
     QTimer m_trafficTimer;
-    int64_t m_asked = 0;         // for the traffic
+    Interval m_asked{kTrafficInterval};
     bool m_legendChosen = false; // by hand: the size of the page decides no more
 };
 

@@ -1018,6 +1018,10 @@
         <source>Routes without a place: %1.</source>
         <translation>Routen ohne Ort: %1.</translation>
     </message>
+    <message>
+        <source>No route is of the kind that is shown.</source>
+        <translation>Keine Route ist von der Art, die gezeigt wird.</translation>
+    </message>
 </context>
 <context>
     <name>mesh44::MapLegend</name>

@@ -46,8 +46,8 @@ void paintWorld(QPainter &painter, const MapView &view, const MapLook &look)
     painter.setPen(Qt::NoPen);
     painter.setBrush(look.colours.sea);
     painter.drawPolygon(worldEdge());
-    const QPainterPath land = pathOf(
-        world.lines(near ? WorldOutline::Layer::LandNear : WorldOutline::Layer::LandFar), view.seen(), pixel, true);
+    const QPainterPath land = pathOf(world.lines(near ? WorldOutline::Layer::LandNear : WorldOutline::Layer::LandFar),
+                                     view.seen(), pixel, true);
     // Smooth edges of the land cost more than all the rest, and nobody sees them: the coast lies on them.
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillPath(land, look.colours.land);

@@ -79,6 +79,8 @@ void MapCanvas::setUpTimers()
 void MapCanvas::connectModels()
 {
     connect(&m_nodes, &MapNodes::touched, this, [this](const MapNode &node, Touch touch) {
+        if (!m_nodes.isShown(node))
+            return;
         m_highlights.add(node, touch, m_clock.elapsed());
         if (!m_fade.isActive())
             m_fade.start(std::chrono::milliseconds(Highlights::kLasting));
@@ -128,7 +130,7 @@ void MapCanvas::followSelection()
         return;
     const int index = m_selection.current() ? m_nodes.indexOf(*m_selection.current()) : -1;
     const bool isOff = !m_view.isFitted(); // else all of it is seen, once the page is
-    if (isOff && !m_choosing && index >= 0 && m_nodes.at(index).spot.placed) {
+    if (isOff && !m_choosing && index >= 0 && m_nodes.isDrawn(m_nodes.at(index))) {
         // Out of sight is what lies at the very edge, too; a block may be larger than what is seen.
         const double edge = em(this, 0.5);
         const QRectF seen = QRectF(rect()).adjusted(edge, edge, -edge, -edge);
@@ -151,6 +153,7 @@ void MapCanvas::setLayoutKind(LayoutKind kind)
     m_highlights.clear();
     m_hovered.reset();
     m_layers.allChanged();
+    m_rest.stop(); // the last picture is another map's: it cannot be moved along
     refresh();
     Q_EMIT viewChanged();
 }
@@ -242,13 +245,14 @@ std::pair<QPointF, bool> MapCanvas::ownPoint() const
     const auto own = m_nodes.layout().ownSpot(status ? *status : GatewayStatus{});
     if (own)
         return {m_view.toScreen(*own), true};
-    return {QPointF(width() - em(this, 1), height() - em(this, 1)), false};
+    const int inset = em(this, 1); // in the corner that the legend leaves free
+    return {QPointF(isRightToLeft() ? inset : width() - inset, height() - inset), false};
 }
 
 QRectF MapCanvas::boxOf(Ipv4Prefix prefix) const
 {
     const int index = m_nodes.indexOf(prefix);
-    if (index < 0 || !m_nodes.at(index).spot.placed)
+    if (index < 0 || !m_nodes.isDrawn(m_nodes.at(index)))
         return {};
     const QPointF at = m_view.toScreen(m_nodes.at(index).spot.at);
     const double half = em(this, 0.5);
@@ -275,9 +279,8 @@ void MapCanvas::paintEvent(QPaintEvent *)
                      .moving = moving,
                      .phase = m_pulse.isActive() ? static_cast<double>(pulsing % 1000) / 1000 : -1});
     const QString problem = layoutKind() == LayoutKind::Geographic ? WorldOutline::builtIn().problem() : QString();
-    const QString sentence = !problem.isEmpty()    ? tr("The outline of the world cannot be read: %1.").arg(problem)
-                             : m_nodes.size() == 0 ? emptySentence()
-                                                   : QString();
+    const QString sentence = problem.isEmpty() ? emptySentence()
+                                               : tr("The outline of the world cannot be read: %1.").arg(problem);
     if (!sentence.isEmpty()) {
         painter.setPen(m_layers.look().colours.text);
         painter.drawText(rect().adjusted(em(this, 1), 0, -em(this, 1), -em(this, 2)),
@@ -289,15 +292,21 @@ void MapCanvas::paintEvent(QPaintEvent *)
     }
 }
 
+// Empty: something is shown.
 QString MapCanvas::emptySentence() const
 {
-    return tr("No routes to show. %1").arg(m_gateway.situation().sentence);
+    if (m_nodes.size() == 0)
+        return tr("No routes to show. %1").arg(m_gateway.situation().sentence);
+    const bool nothing = m_nodes.order().empty() && m_nodes.unplaced().empty();
+    return nothing ? tr("No route is of the kind that is shown.") : QString();
 }
 
 void MapCanvas::describeAll()
 {
     const size_t unplaced = m_nodes.unplaced().size();
-    QString all = m_nodes.size() == 0 ? emptySentence() : tr("Routes on the map: %1.").arg(m_nodes.order().size());
+    QString all = emptySentence();
+    if (all.isEmpty())
+        all = tr("Routes on the map: %1.").arg(m_nodes.order().size());
     if (unplaced > 0)
         all += u' ' % tr("Routes without a place: %1.").arg(unplaced);
     setAccessibleDescription(all);
@@ -323,7 +332,7 @@ std::vector<Ipv4Prefix> MapCanvas::spoken() const
     if (const auto current = m_selection.current()) {
         if (const int index = m_nodes.indexOf(*current); index >= 0) {
             prefixes.push_back(*current);
-            if (m_nodes.at(index).spot.placed)
+            if (m_nodes.isDrawn(m_nodes.at(index)))
                 around = m_nodes.at(index).spot.at;
         }
     }

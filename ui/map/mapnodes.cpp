@@ -347,7 +347,7 @@ std::vector<int> MapNodes::ofEndpoint(Ipv4Address endpoint) const
 {
     std::vector<int> found;
     for (int i = 0; i < size(); ++i) {
-        if (at(i).endpoint == endpoint && at(i).spot.placed && isShown(at(i)))
+        if (at(i).endpoint == endpoint && isDrawn(at(i)))
             found.push_back(i);
     }
     std::ranges::sort(found, {}, [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); });
@@ -362,7 +362,7 @@ std::vector<int> MapNodes::widestOf(const std::vector<Ipv4Address> &endpoints) c
     std::vector<int> widest(endpoints.size(), -1);
     for (int i = 0; i < size(); ++i) {
         const auto found = wanted.find(at(i).endpoint);
-        if (found == wanted.end() || !at(i).spot.placed || !isShown(at(i)))
+        if (found == wanted.end() || !isDrawn(at(i)))
             continue;
         int &best = widest[found->second];
         const auto width = [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); };

@@ -60,6 +60,7 @@ public:
     const MapNode &at(int index) const { return m_pool[m_slots[static_cast<size_t>(index)]]; }
     int indexOf(Ipv4Prefix prefix) const; // -1: none
     bool isShown(const MapNode &node) const;
+    bool isDrawn(const MapNode &node) const { return node.spot.placed && isShown(node); }
 
     // Computed when asked for, after a change. The least urgent first: so they are drawn.
     const std::vector<MapStack> &stacks() const;

@@ -41,19 +41,6 @@ std::vector<int> MapCanvas::hitsAt(QPointF screen) const
     return m_nodes.hits(m_view.toMap(screen), reach());
 }
 
-void MapCanvas::choose(std::optional<Ipv4Prefix> prefix)
-{
-    m_choosing = true;
-    m_selection.choose(prefix);
-    m_choosing = false;
-}
-
-void MapCanvas::chooseNeighbour(int step)
-{
-    if (const auto next = m_nodes.neighbour(m_selection.current(), step))
-        m_selection.choose(next);
-}
-
 std::vector<int> MapCanvas::stackOfSelected() const
 {
     const int index = m_selection.current() ? m_nodes.indexOf(*m_selection.current()) : -1;

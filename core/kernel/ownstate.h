@@ -21,6 +21,14 @@ using OwnState = std::set<std::string>;
 // everything, of others whether they forward and for whom they answer. A tunl0 that is down is nobody's: it cannot be
 // deleted.
 OwnState ownState(const KernelState &actual, const std::set<std::string> &links);
+// What links are called: those found, or those wanted.
+std::set<std::string> linkNames(const auto &links)
+{
+    std::set<std::string> names;
+    for (const auto &link : links)
+        names.insert(link.name);
+    return names;
+}
 // Interfaces without the settings and addresses that are none of ours: somebody else's doing is no difference.
 // `devices`: those that carry the mesh, whose settings are all ours. `touched`: what was changed or would be, of these
 // and of others.

@@ -179,6 +179,33 @@
     </message>
 </context>
 <context>
+    <name>mesh44::ChangesTable</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Will be</source>
+        <translation>Künftig</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>%1, unless a file of yours says otherwise</source>
+        <translation>%1, wenn keine Ihrer Dateien etwas anderes sagt</translation>
+    </message>
+</context>
+<context>
     <name>mesh44::Conditions</name>
     <message>
         <source>Not installed</source>
@@ -986,6 +1013,105 @@
     </message>
 </context>
 <context>
+    <name>mesh44::MapBar</name>
+    <message>
+        <source>Geographic</source>
+        <translation>Geografisch</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>All spokes</source>
+        <translation>Alle Speichen</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>A line from this gateway to every peer (Space)</source>
+        <translation>Eine Linie von diesem Gateway zu jeder Gegenstelle (Leertaste)</translation>
+    </message>
+    <message>
+        <source>What the shapes mean</source>
+        <translation>Was die Formen bedeuten</translation>
+    </message>
+    <message>
+        <source>Nearer (+)</source>
+        <translation>Näher (+)</translation>
+    </message>
+    <message>
+        <source>Further (−)</source>
+        <translation>Weiter weg (−)</translation>
+    </message>
+    <message>
+        <source>All of it (0)</source>
+        <translation>Alles (0)</translation>
+    </message>
+    <message>
+        <source>By the place of the allocation</source>
+        <translation>Nach dem Ort der Zuteilung</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>Ringe</translation>
+    </message>
+    <message>
+        <source>By how long nothing was heard, and by region</source>
+        <translation>Danach, wie lange nichts gehört wurde, und nach Region</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>The address space: who holds what</source>
+        <translation>Der Adressraum: wer was hat</translation>
+    </message>
+    <message>
+        <source>All routes</source>
+        <translation>Alle Routen</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Need attention</source>
+        <translation>Zu beachten</translation>
+    </message>
+    <message>
+        <source>Off or remembered</source>
+        <translation>Aus oder gemerkt</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG) …</source>
+        <translation>Zeichnung (SVG) …</translation>
+    </message>
+    <message>
+        <source>Picture (PNG) …</source>
+        <translation>Bild (PNG) …</translation>
+    </message>
+    <message>
+        <source>Data (GeoJSON) …</source>
+        <translation>Daten (GeoJSON) …</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
     <name>mesh44::MapCanvas</name>
     <message>
         <source>Map of the mesh</source>
@@ -1017,6 +1143,10 @@
     <message>
         <source>Routes without a place: %1.</source>
         <translation>Routen ohne Ort: %1.</translation>
+    </message>
+    <message>
+        <source>No route is of the kind that is shown.</source>
+        <translation>Keine Route ist von der Art, die gezeigt wird.</translation>
     </message>
 </context>
 <context>
@@ -1084,104 +1214,8 @@
         <translation>Die Zeichen stehen dort, wohin Adressen zugeteilt wurden, nicht wo Stationen sind.</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>All spokes</source>
-        <translation>Alle Speichen</translation>
-    </message>
-    <message>
-        <source>Legend</source>
-        <translation>Legende</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <translation>Einpassen</translation>
-    </message>
-    <message>
         <source>Map</source>
         <translation>Karte</translation>
-    </message>
-    <message>
-        <source>A line from this gateway to every peer (Space)</source>
-        <translation>Eine Linie von diesem Gateway zu jeder Gegenstelle (Leertaste)</translation>
-    </message>
-    <message>
-        <source>What the shapes mean</source>
-        <translation>Was die Formen bedeuten</translation>
-    </message>
-    <message>
-        <source>Nearer (+)</source>
-        <translation>Näher (+)</translation>
-    </message>
-    <message>
-        <source>Further (−)</source>
-        <translation>Weiter weg (−)</translation>
-    </message>
-    <message>
-        <source>All of it (0)</source>
-        <translation>Alles (0)</translation>
-    </message>
-    <message>
-        <source>Geographic</source>
-        <translation>Geografisch</translation>
-    </message>
-    <message>
-        <source>By the place of the allocation</source>
-        <translation>Nach dem Ort der Zuteilung</translation>
-    </message>
-    <message>
-        <source>Rings</source>
-        <translation>Ringe</translation>
-    </message>
-    <message>
-        <source>By how long nothing was heard, and by region</source>
-        <translation>Danach, wie lange nichts gehört wurde, und nach Region</translation>
-    </message>
-    <message>
-        <source>Addresses</source>
-        <translation>Adressen</translation>
-    </message>
-    <message>
-        <source>The address space: who holds what</source>
-        <translation>Der Adressraum: wer was hat</translation>
-    </message>
-    <message>
-        <source>All routes</source>
-        <translation>Alle Routen</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>In Gebrauch</translation>
-    </message>
-    <message>
-        <source>Need attention</source>
-        <translation>Zu beachten</translation>
-    </message>
-    <message>
-        <source>Off or remembered</source>
-        <translation>Aus oder gemerkt</translation>
-    </message>
-    <message>
-        <source>Show: %1</source>
-        <translation>Zeigen: %1</translation>
-    </message>
-    <message>
-        <source>Drawing (SVG) …</source>
-        <translation>Zeichnung (SVG) …</translation>
-    </message>
-    <message>
-        <source>Picture (PNG) …</source>
-        <translation>Bild (PNG) …</translation>
-    </message>
-    <message>
-        <source>Data (GeoJSON) …</source>
-        <translation>Daten (GeoJSON) …</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
     </message>
     <message>
         <source>Routes whose allocation has no place that is known</source>
@@ -1872,10 +1906,6 @@
 <context>
     <name>mesh44::ReviewPane</name>
     <message>
-        <source>(nothing)</source>
-        <translation>(nichts)</translation>
-    </message>
-    <message>
         <source>in the kernel, in this order</source>
         <translation>im Kernel, in dieser Reihenfolge</translation>
     </message>
@@ -1919,32 +1949,12 @@
         <translation>Was es bewirkt</translation>
     </message>
     <message>
-        <source>Setting</source>
-        <translation>Einstellung</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
-    </message>
-    <message>
-        <source>Will be</source>
-        <translation>Künftig</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
     <message>
         <source>What changes in the kernel and the firewall</source>
         <translation>Was sich im Kernel und in der Firewall ändert</translation>
-    </message>
-    <message>
-        <source>%1, unless a file of yours says otherwise</source>
-        <translation>%1, wenn keine Ihrer Dateien etwas anderes sagt</translation>
     </message>
     <message>
         <source>Asking the gateway what this would change. Nothing is applied.</source>

@@ -161,15 +161,18 @@ void MapBench::frames()
     Delta delta;
     say("5 % change, and the frame after it",
         medianMs(
-            9, [&] { delta = stage.maker.change(stage.mesh, 0.05); },
+            9,
+            [&] {
+                delta = stage.maker.change(stage.mesh, 0.05);
+                if (!apply(stage.mesh, delta))
+                    qFatal("the change does not follow");
+            },
             [&] {
                 stage.gateway.applyDelta(delta);
                 layers.marksChanged();
                 QPainter again(&stage.image);
                 layers.paint(again, stage.canvas.nodes(), stage.canvas.view(), nullptr, false);
                 again.end();
-                if (!apply(stage.mesh, delta))
-                    qFatal("the change does not follow");
             }),
         10);
 }

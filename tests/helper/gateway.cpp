@@ -3,9 +3,9 @@
 // The gateway on the fake kernel: what commands, configuration and restarts make of it.
 
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <optional>
@@ -22,21 +22,12 @@ constexpr const char *kEncap = "route addprivate 44.4.1/24 encap 198.51.100.1\n"
 
 } // namespace
 
-class GatewayTest : public QObject
+class GatewayTest : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
 
-    using Run = test::GatewayRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void importInstalls()
     {

@@ -3,28 +3,19 @@
 // The gateway on the fake kernel: pins, imports, held mass changes, a full table.
 
 #include "tests/helper/meshrig.h"
+#include "tests/helper/rigfixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mesh44;
 using namespace mesh44::test;
 
-class GatewayChangesTest : public QObject
+class GatewayChangesTest : public QObject, RigFixture<MeshRig>
 {
     Q_OBJECT
 
-    using Run = MeshRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<MeshRig> m_rig;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void pinOutlivesARestart()
     {

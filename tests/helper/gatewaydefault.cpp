@@ -3,21 +3,16 @@
 // The default route by the announcer as a switch, on the fake kernel.
 
 #include "tests/helper/meshrig.h"
+#include "tests/helper/rigfixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mesh44;
 using namespace mesh44::test;
 
-class GatewayDefaultTest : public QObject
+class GatewayDefaultTest : public QObject, RigFixture<MeshRig>
 {
     Q_OBJECT
-
-    using Run = MeshRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<MeshRig> m_rig;
 
     // In the source table: the real one, and the last resort behind it.
     size_t defaults(RouteType type)
@@ -42,11 +37,7 @@ class GatewayDefaultTest : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void switchedOffIsUnreachable()
     {

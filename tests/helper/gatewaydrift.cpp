@@ -3,9 +3,9 @@
 // What the gateway does when somebody else takes away what is ours: on the fake kernel, with the real clock.
 
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
 #include <QDeadlineTimer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <optional>
@@ -14,7 +14,7 @@
 
 using namespace mesh44;
 
-class GatewayDrift : public QObject
+class GatewayDrift : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
 
@@ -37,8 +37,7 @@ class GatewayDrift : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
+        openRig();
         m_run.emplace(*m_rig);
         QVERIFY(gateway().import(test::GatewayRig::kEncap, "root"));
         m_settled = *m_rig->kernel.dump();
@@ -176,8 +175,6 @@ private:
         return isSo();
     }
 
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
     std::optional<test::GatewayRig::Run> m_run;
     KernelState m_settled;
 };

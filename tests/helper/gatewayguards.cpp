@@ -5,22 +5,17 @@
 #include "helper/clock.h"
 #include "helper/lockdown.h"
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cerrno>
 
 using namespace mesh44;
 
-class GatewayGuards : public QObject
+class GatewayGuards : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
-
-    using Run = test::GatewayRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
 
     KernelState kernel() { return *m_rig->kernel.dump(); }
     KernelLink link(const char *name) { return *kernel().link(name); }
@@ -68,11 +63,7 @@ class GatewayGuards : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     // --- links that are not wanted any more ---
 

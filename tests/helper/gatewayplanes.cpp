@@ -3,27 +3,18 @@
 // The gateway on the fake kernel: which plane carries, and when one gives way to the other.
 
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mesh44;
 
-class GatewayPlanesTest : public QObject
+class GatewayPlanesTest : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
 
-    using Run = test::GatewayRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void kernelWithoutIpip()
     {

@@ -3,9 +3,9 @@
 // What a preview says, and what then happens on the fake kernel, whose behaviour the contract test compares with Linux.
 
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mesh44;
@@ -56,14 +56,9 @@ QString firstDifference(const std::vector<std::string> &shown, const std::vector
 
 } // namespace
 
-class GatewayPreviewTest : public QObject
+class GatewayPreviewTest : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
-
-    using Run = test::GatewayRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
 
     // Once the pace of previews allows it.
     static Result<PreviewView> preview(Run &run, const Assignments &assignments, uint64_t revision = 0)
@@ -107,11 +102,7 @@ class GatewayPreviewTest : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void whatIsShownIsWhatHappens_data()
     {

@@ -3,8 +3,8 @@
 // The time line as the gateway writes it, on the fake kernel.
 
 #include "tests/helper/meshrig.h"
+#include "tests/helper/rigfixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mesh44;
@@ -25,21 +25,12 @@ std::string readings(uint64_t in, uint64_t out)
 
 } // namespace
 
-class GatewayTimelineTest : public QObject
+class GatewayTimelineTest : public QObject, RigFixture<MeshRig>
 {
     Q_OBJECT
 
-    using Run = MeshRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<MeshRig> m_rig;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void startAndStopAreOnIt()
     {

@@ -5,8 +5,8 @@
 
 #include "helper/lockdown.h"
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mesh44;
@@ -31,14 +31,9 @@ bool hasFloor(FakeKernel &kernel, const char *subnet = kSubnet)
 
 } // namespace
 
-class LockdownTest : public QObject
+class LockdownTest : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
-
-    using Run = test::GatewayRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
 
     std::string checkpoint() const { return m_rig->directories.state + "/trial.checkpoint"; }
     void configure(const std::string &text)
@@ -58,11 +53,7 @@ class LockdownTest : public QObject
     };
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void bootWithoutATrial_data()
     {

@@ -5,9 +5,9 @@
 #include "helper/clock.h"
 #include "helper/durablefile.h"
 #include "tests/helper/gatewayrig.h"
+#include "tests/helper/rigfixture.h"
 
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -21,14 +21,9 @@ constexpr int kPatienceMs = 20'000;
 
 } // namespace
 
-class TrialTest : public QObject
+class TrialTest : public QObject, test::RigFixture<test::GatewayRig>
 {
     Q_OBJECT
-
-    using Run = test::GatewayRig::Run;
-
-    std::optional<QTemporaryDir> m_folder;
-    std::optional<test::GatewayRig> m_rig;
 
     std::string state(const char *name) const { return m_rig->directories.state + "/" + name; }
     bool isPending() const { return std::filesystem::exists(state("trial.checkpoint")); }
@@ -52,11 +47,7 @@ class TrialTest : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder.emplace();
-        m_rig.emplace(m_folder->path().toStdString());
-    }
+    void init() { openRig(); }
 
     void confirmedIsKept()
     {
@@ -329,8 +320,7 @@ private Q_SLOTS:
     {
         size_t operations = 0;
         for (size_t failing = 0; failing == 0 || failing < operations; ++failing) {
-            m_folder.emplace();
-            m_rig.emplace(m_folder->path().toStdString());
+            openRig();
             Run run(*m_rig);
             QVERIFY(run->import(test::GatewayRig::kEncap, "root"));
             const KernelState before = kernel();

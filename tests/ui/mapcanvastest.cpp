@@ -35,20 +35,30 @@ private Q_SLOTS:
     void spaceAndEnter();
     void wheelKeepsWhatIsUnderTheMouse();
     void dragIsNoClick();
+    void dragEndsWithItsButton();
+    void handOverWhatWasDragged();
+    void keysOfOthersStayTheirs();
+    void pickerSkipsWhoLeft();
     void followsTheSelectionOnlyOutOfSight();
+    void whatIsHiddenStaysHidden();
     void choiceWhileHiddenMovesNothing();
     void changesMoveNothing();
     void highlightsAreBoundedAndPass();
     void pulsesForTrafficOnly();
     void spokesComeFromAThread();
+    void pulsesEndWithTheConnection();
     void restsAsItWouldBeDrawnAnew();
+    void anotherLayoutIsDrawnAtOnce();
     void greyWhenNotLive();
     void nothingToShow();
+    void nothingOfTheKind();
+    void mirrored();
     void spokenNodes();
     void spokenNodesComeAndGo();
 
 private:
     QPoint pointOf(const char *prefix) const;
+    void moveMouse(QPointF to, Qt::MouseButtons pressed);
     std::optional<Ipv4Prefix> chosen() const { return m_selection->current(); }
 
     std::unique_ptr<GatewayModel> m_gateway;
@@ -102,6 +112,12 @@ void MapCanvasTest::cleanup()
 QPoint MapCanvasTest::pointOf(const char *text) const
 {
     return m_canvas->boxOf(*prefix(text)).center().toPoint();
+}
+
+void MapCanvasTest::moveMouse(QPointF to, Qt::MouseButtons pressed)
+{
+    QMouseEvent event(QEvent::MouseMove, to, m_canvas->mapToGlobal(to), Qt::NoButton, pressed, Qt::NoModifier);
+    QApplication::sendEvent(m_canvas.get(), &event);
 }
 
 void MapCanvasTest::clickChooses()
@@ -225,6 +241,74 @@ void MapCanvasTest::dragIsNoClick()
     QVERIFY((m_canvas->view().toMap(to) - under).manhattanLength() < 0.02);
     QVERIFY(!chosen());
     QVERIFY(!m_canvas->findChild<StackPicker *>());
+}
+
+// Something else took the mouse before the button came up.
+void MapCanvasTest::dragEndsWithItsButton()
+{
+    m_canvas->zoomBy(3);
+    QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, {300, 200});
+    const MapView before = m_canvas->view();
+    moveMouse({360, 260}, Qt::NoButton);
+    QCOMPARE(m_canvas->view(), before);
+}
+
+void MapCanvasTest::handOverWhatWasDragged()
+{
+    m_canvas->zoomBy(3);
+    const QPoint from = pointOf("44.134.2.0/24");
+    moveMouse(from, Qt::NoButton);
+    QCOMPARE(m_canvas->cursor().shape(), Qt::PointingHandCursor);
+    QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, from);
+    moveMouse(from + QPoint(-40, 30), Qt::LeftButton);
+    QCOMPARE(m_canvas->cursor().shape(), Qt::ClosedHandCursor);
+    QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, from + QPoint(-40, 30));
+    QCOMPARE(m_canvas->cursor().shape(), Qt::PointingHandCursor);
+}
+
+void MapCanvasTest::keysOfOthersStayTheirs()
+{
+    const auto isTaken = [this](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        QKeyEvent event(QEvent::ShortcutOverride, key, modifiers);
+        event.ignore();
+        QApplication::sendEvent(m_canvas.get(), &event);
+        return event.isAccepted();
+    };
+    for (const Qt::Key key : {Qt::Key_N, Qt::Key_0, Qt::Key_BracketLeft, Qt::Key_BracketRight}) {
+        QVERIFY(isTaken(key, Qt::NoModifier));
+        QVERIFY(!isTaken(key, Qt::ControlModifier));
+        QVERIFY(!isTaken(key, Qt::AltModifier));
+    }
+    QVERIFY(isTaken(Qt::Key_N, Qt::ShiftModifier));
+}
+
+void MapCanvasTest::pickerSkipsWhoLeft()
+{
+    auto *picker = new StackPicker(m_gateway->peers(),
+                                   {*prefix("44.134.1.0/24"), *prefix("44.134.1.0/28"), *prefix("44.134.2.0/24")}, {},
+                                   m_canvas.get());
+    QSignalSpy picked(picker, &StackPicker::picked);
+    QCOMPARE(picker->list()->count(), 2);
+    picker->list()->setCurrentRow(1);
+    QTest::keyClick(picker->list(), Qt::Key_Return);
+    QCOMPARE(picked.size(), 1);
+    QCOMPARE(picked[0][0].value<Ipv4Prefix>(), *prefix("44.134.2.0/24"));
+}
+
+// What the choice of kinds leaves out is nowhere to be brought into view, and nothing is ringed where nothing is.
+void MapCanvasTest::whatIsHiddenStaysHidden()
+{
+    m_canvas->setShown(Shown::Attention);
+    m_canvas->setView(m_canvas->nodes().at(1).spot.at, 6);
+    const MapView before = m_canvas->view();
+    m_selection->choose(prefix("44.136.1.0/24"));
+    QCOMPARE(m_canvas->view(), before);
+    QVERIFY(m_canvas->boxOf(*prefix("44.136.1.0/24")).isEmpty());
+    Delta delta{.from = m_mesh.revision, .to = m_mesh.revision + 1, .status = m_mesh.status};
+    delta.routes = {routeOf("44.134.9.0/24"), routeOf("44.134.3.0/24", 3, RouteState::Held)};
+    m_gateway->applyDelta(delta);
+    QCOMPARE(m_canvas->highlights().rings().size(), size_t(1));
+    QCOMPARE(m_canvas->highlights().rings().front().prefix, *prefix("44.134.3.0/24"));
 }
 
 void MapCanvasTest::followsTheSelectionOnlyOutOfSight()
@@ -352,6 +436,19 @@ void MapCanvasTest::spokesComeFromAThread()
     QVERIFY(drawSpokes({.view = request.view, .to = std::vector<QPointF>(1000)}, true).isNull());
 }
 
+// What went a while ago is no live traffic.
+void MapCanvasTest::pulsesEndWithTheConnection()
+{
+    for (const uint64_t bytes : {1000, 1500})
+        m_gateway->setTraffic({{.address = Ipv4Address(198, 51, 100, 2), .inBytes = bytes}});
+    QVERIFY(m_canvas->isPulsing());
+    m_gateway->setConnection({.kind = ConnectionState::Kind::Unreachable, .host = {}, .detail = {}});
+    QVERIFY(!m_canvas->isPulsing());
+    m_gateway->setConnection({.kind = ConnectionState::Kind::Live, .host = {}, .detail = {}, .since = kNow});
+    m_gateway->setTraffic({{.address = Ipv4Address(198, 51, 100, 2), .inBytes = 99'000}});
+    QVERIFY(!m_canvas->isPulsing()); // when they went is not known
+}
+
 void MapCanvasTest::restsAsItWouldBeDrawnAnew()
 {
     m_gateway->setSnapshot(MeshMaker(6).make(500));
@@ -368,6 +465,18 @@ void MapCanvasTest::restsAsItWouldBeDrawnAnew()
         fresh.setView(m_canvas->view().centre(), m_canvas->view().zoom());
         QTRY_COMPARE(m_canvas->grab().toImage().copy(20, 20, 800, 400), fresh.grab().toImage().copy(20, 20, 800, 400));
     }
+}
+
+// Also while the view still moves: the picture of another layout, moved, shows nothing.
+void MapCanvasTest::anotherLayoutIsDrawnAtOnce()
+{
+    QVERIFY(!m_canvas->grab().isNull());
+    MapCanvas fresh(*m_gateway, *m_selection);
+    fresh.resize(m_canvas->size());
+    fresh.setLayoutKind(LayoutKind::Rings);
+    m_canvas->zoomBy(2);
+    m_canvas->setLayoutKind(LayoutKind::Rings);
+    QCOMPARE(m_canvas->grab().toImage().copy(20, 20, 800, 400), fresh.grab().toImage().copy(20, 20, 800, 400));
 }
 
 void MapCanvasTest::greyWhenNotLive()
@@ -389,6 +498,26 @@ void MapCanvasTest::nothingToShow()
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, {300, 200});
     QVERIFY(!chosen());
     QVERIFY(m_canvas->spoken().empty());
+}
+
+void MapCanvasTest::nothingOfTheKind()
+{
+    m_canvas->setShown(Shown::Rest);
+    QTRY_VERIFY(m_canvas->accessibleDescription().startsWith(QStringLiteral("No route is of the kind")));
+    m_canvas->setShown(Shown::All);
+    QTRY_VERIFY(m_canvas->accessibleDescription().startsWith(QStringLiteral("Routes on the map: 5")));
+}
+
+// The legend is in the corner where a line of text begins; the gateway without a place in the other one.
+void MapCanvasTest::mirrored()
+{
+    m_mesh.status.subnets = {*prefix("44.128.99.0/28")};
+    m_gateway->setSnapshot(m_mesh);
+    QVERIFY(!m_canvas->ownPoint().second);
+    QVERIFY(m_canvas->ownPoint().first.x() > m_canvas->width() / 2.0);
+    m_canvas->setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(m_canvas->ownPoint().first.x() < m_canvas->width() / 2.0);
+    QVERIFY(!m_canvas->grab().isNull());
 }
 
 void MapCanvasTest::spokenNodes()

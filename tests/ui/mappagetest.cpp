@@ -10,6 +10,7 @@
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/signs.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QJsonArray>
@@ -34,7 +35,9 @@ class MapPageTest : public QObject
 private Q_SLOTS:
     void init();
     void asksForTrafficWhileSeen();
+    void asksForTrafficByAnyClock();
     void buttons();
+    void nearestIsNearEnough();
     void trayHoldsWhatHasNoPlace();
     void remembers();
     void remembersRubbish_data();
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void exportsGeoJson();
     void saysWhyItWasNotExported();
     void everyControlHasAName();
+    void legendIsSpokenToo();
 
 private:
     QToolButton *button(const QString &text) const;
@@ -97,6 +101,33 @@ void MapPageTest::asksForTrafficWhileSeen()
     m_gateway->setConnection({.kind = ConnectionState::Kind::Absent, .host = {}, .detail = {}});
     m_page->show();
     QCOMPARE(asked.size(), 2); // nobody would answer
+}
+
+void MapPageTest::asksForTrafficByAnyClock()
+{
+    QSignalSpy asked(m_page.get(), &MapPage::trafficRequested);
+    m_page->show();
+    m_page->hide();
+    m_now -= 365 * 86'400 * kSecond; // somebody set it
+    m_page->show();
+    QCOMPARE(asked.size(), 2);
+    m_page->hide();
+    m_now += MapPage::kTrafficInterval;
+    m_page->showMinimized();
+    QCOMPARE(asked.size(), 2); // nobody sees it
+}
+
+void MapPageTest::nearestIsNearEnough()
+{
+    m_page->show();
+    QVERIFY(button(QStringLiteral("+"))->isEnabled());
+    QVERIFY(!button(QStringLiteral("−"))->isEnabled());
+    for (int i = 0; i < 100 && button(QStringLiteral("+"))->isEnabled(); ++i)
+        button(QStringLiteral("+"))->click();
+    QVERIFY(!button(QStringLiteral("+"))->isEnabled());
+    QCOMPARE(m_page->canvas().view().zoom(), m_page->canvas().nodes().layout().maxZoom());
+    button(QStringLiteral("−"))->click();
+    QVERIFY(button(QStringLiteral("+"))->isEnabled());
 }
 
 void MapPageTest::buttons()
@@ -317,6 +348,23 @@ void MapPageTest::everyControlHasAName()
     }
     QVERIFY(!m_page->canvas().accessibleName().isEmpty());
     QVERIFY(!m_page->canvas().accessibleDescription().isEmpty());
+}
+
+// What stands on the map as a widget is one of its children, behind the nodes.
+void MapPageTest::legendIsSpokenToo()
+{
+    m_page->show();
+    QAccessibleInterface *map = QAccessible::queryAccessibleInterface(&m_page->canvas());
+    auto *widget = m_page->findChild<MapLegend *>();
+    QAccessibleInterface *legend = QAccessible::queryAccessibleInterface(widget);
+    const int nodes = static_cast<int>(m_page->canvas().spoken().size());
+    QCOMPARE(map->childCount(), nodes + 1);
+    QCOMPARE(map->child(nodes), legend);
+    QCOMPARE(map->indexOfChild(legend), nodes);
+    QCOMPARE(legend->parent(), map);
+    QCOMPARE(map->childAt(legend->rect().center().x(), legend->rect().center().y()), legend);
+    widget->hide();
+    QVERIFY(map->childAt(legend->rect().center().x(), legend->rect().center().y()) != legend);
 }
 
 QTEST_MAIN(MapPageTest)

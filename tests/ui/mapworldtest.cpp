@@ -19,6 +19,7 @@ private Q_SLOTS:
     void projects();
     void projectionIsSymmetricAndMonotone();
     void builtInIsAWorld();
+    void straightLinesAreSeen();
     void landIsWhereItIs_data();
     void landIsWhereItIs();
     void invalid_data();
@@ -81,6 +82,23 @@ void MapWorldTest::builtInIsAWorld()
                 QVERIFY(qAbs(line.points[i].x() - line.points[i - 1].x()) < 1);
         }
     }
+}
+
+// A border along a parallel has bounds without a height, which Qt takes for nothing.
+void MapWorldTest::straightLinesAreSeen()
+{
+    const QPolygonF points{{0.3, -0.4}, {0.5, -0.4}};
+    const WorldOutline::Line line{points, points.boundingRect()};
+    QVERIFY(line.touches({0, -1, 1, 1}));
+    QVERIFY(line.touches({0.4, -0.5, 0.01, 0.2})); // a part of it
+    QVERIFY(!line.touches({0.6, -1, 1, 1}));
+    QVERIFY(!line.touches({0, -0.3, 1, 1}));
+    bool seen = false; // between Egypt and the Sudan
+    for (const WorldOutline::Line &border : WorldOutline::builtIn().lines(WorldOutline::Layer::Borders)) {
+        const QRectF around(project(22.5, 28), project(21.5, 30));
+        seen |= border.bounds.height() == 0 && border.touches(around);
+    }
+    QVERIFY(seen);
 }
 
 void MapWorldTest::landIsWhereItIs_data()

@@ -28,7 +28,7 @@ QPainterPath pathOf(const WorldOutline::Lines &lines, const QRectF &seen, double
     QPainterPath path;
     for (const WorldOutline::Line &line : lines) {
         const bool tiny = line.bounds.width() < smallest && line.bounds.height() < smallest;
-        if (tiny || !line.bounds.intersects(seen))
+        if (tiny || !line.touches(seen))
             continue;
         path.addPolygon(line.points);
         if (closed)
@@ -46,11 +46,15 @@ void paintWorld(QPainter &painter, const MapView &view, const MapLook &look)
     painter.setPen(Qt::NoPen);
     painter.setBrush(look.colours.sea);
     painter.drawPolygon(worldEdge());
-    painter.setPen(thin(look.colours.coast));
-    painter.setBrush(look.colours.land);
-    painter.drawPath(pathOf(world.lines(near ? WorldOutline::Layer::LandNear : WorldOutline::Layer::LandFar),
-                            view.seen(), pixel, true));
+    const QPainterPath land = pathOf(world.lines(near ? WorldOutline::Layer::LandNear : WorldOutline::Layer::LandFar),
+                                     view.seen(), pixel, true);
+    // Smooth edges of the land cost more than all the rest, and nobody sees them: the coast lies on them.
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillPath(land, look.colours.land);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
+    painter.setPen(thin(look.colours.coast));
+    painter.drawPath(land);
     painter.setPen(thin(look.colours.border));
     painter.drawPath(pathOf(world.lines(WorldOutline::Layer::Borders), view.seen(), pixel, false));
 }

@@ -84,22 +84,30 @@ public:
     MapAccessible(const MapAccessible &) = delete;
     MapAccessible &operator=(const MapAccessible &) = delete;
 
-    int childCount() const override { return static_cast<int>(m_canvas->spoken().size()); }
+    // The nodes, and behind them the widgets on the map: its legend.
+    int childCount() const override { return nodeCount() + QAccessibleWidget::childCount(); }
     QAccessibleInterface *child(int index) const override
     {
         const std::vector<Ipv4Prefix> spoken = m_canvas->spoken();
-        if (index < 0 || index >= static_cast<int>(spoken.size()))
-            return nullptr;
-        return nodeOf(spoken[static_cast<size_t>(index)]);
+        const int nodes = static_cast<int>(spoken.size());
+        if (index >= nodes)
+            return QAccessibleWidget::child(index - nodes);
+        return index < 0 ? nullptr : nodeOf(spoken[static_cast<size_t>(index)]);
     }
     int indexOfChild(const QAccessibleInterface *child) const override
     {
+        if (child && child->object()) { // a widget
+            const int index = QAccessibleWidget::indexOfChild(child);
+            return index < 0 ? index : nodeCount() + index;
+        }
         const std::vector<Ipv4Prefix> spoken = m_canvas->spoken();
         const auto found = std::ranges::find(spoken, child, [this](Ipv4Prefix prefix) { return nodeOf(prefix); });
         return found == spoken.end() ? -1 : static_cast<int>(found - spoken.begin());
     }
     QAccessibleInterface *childAt(int x, int y) const override
     {
+        if (QAccessibleInterface *widget = QAccessibleWidget::childAt(x, y)) // it lies over the nodes
+            return widget;
         const QPointF at = m_canvas->mapFromGlobal(QPoint(x, y));
         for (const Ipv4Prefix prefix : m_canvas->spoken()) {
             if (m_canvas->boxOf(prefix).contains(at))
@@ -114,6 +122,7 @@ public:
     }
 
 private:
+    int nodeCount() const { return static_cast<int>(m_canvas->spoken().size()); }
     QAccessibleInterface *nodeOf(Ipv4Prefix prefix) const
     {
         const auto found = m_ids.find(prefix);
@@ -143,7 +152,8 @@ void installMapAccessibility()
 
 void tellSelection(MapCanvas &canvas)
 {
-    if (!QAccessible::isActive() || !canvas.selection().current())
+    const auto current = canvas.selection().current();
+    if (!QAccessible::isActive() || !current || canvas.nodes().indexOf(*current) < 0)
         return;
     // The chosen one is the first child.
     for (const QAccessible::Event kind : {QAccessible::Selection, QAccessible::Focus}) {

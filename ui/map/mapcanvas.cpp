@@ -6,7 +6,6 @@
 #include "ui/map/worldoutline.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
-#include "ui/models/words.h"
 #include "ui/widgets/signs.h"
 
 #include <QPainter>
@@ -21,7 +20,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kRest = 120ms;
-constexpr auto kTogether = 250ms;    // changes that follow each other sooner are drawn together
 constexpr int64_t kPulsing = 2000;   // ms after each sample
 constexpr qint64 kLongestBlur = 400; // ms of moving until it is drawn anew all the same
 
@@ -76,71 +74,6 @@ void MapCanvas::setUpTimers()
     });
 }
 
-void MapCanvas::connectModels()
-{
-    connect(&m_nodes, &MapNodes::touched, this, [this](const MapNode &node, Touch touch) {
-        m_highlights.add(node, touch, m_clock.elapsed());
-        if (!m_fade.isActive())
-            m_fade.start(std::chrono::milliseconds(Highlights::kLasting));
-    });
-    connect(&m_gateway.peers(), &QAbstractItemModel::modelReset, this, [this] { m_highlights.clear(); });
-    connect(&m_nodes, &MapNodes::changed, this, [this] {
-        if (!m_settle.isActive())
-            m_settle.start(m_sinceRefresh.hasExpired(kTogether.count()) ? 20ms : kTogether);
-    });
-    connect(&m_traffic, &MapTraffic::flowsChanged, this, [this] {
-        startPulses();
-        update();
-    });
-    connect(&m_selection, &PeerSelection::currentChanged, this, &MapCanvas::followSelection);
-    connect(&m_gateway, &GatewayModel::situationChanged, this, &MapCanvas::followSituation);
-    connect(&m_spokes, &SpokesLayer::ready, this, [this] {
-        m_layers.marksChanged();
-        update();
-    });
-}
-
-void MapCanvas::refresh()
-{
-    m_sinceRefresh.start();
-    m_layers.marksChanged();
-    wantSpokes();
-    describeAll();
-    update();
-    Q_EMIT nodesChanged();
-}
-
-void MapCanvas::followSituation()
-{
-    m_nodes.setMoment(ringMoment(m_gateway.status(), m_gateway.now()));
-    if (std::exchange(m_live, m_gateway.isLive()) != m_live) {
-        refresh();
-    } else if (m_nodes.size() == 0) { // the sentence in its place is another one
-        describeAll();
-        update();
-    }
-}
-
-void MapCanvas::followSelection()
-{
-    m_unseenChoice = !isVisible(); // before it has its size, nothing can be said to be out of sight
-    if (m_unseenChoice)
-        return;
-    const int index = m_selection.current() ? m_nodes.indexOf(*m_selection.current()) : -1;
-    const bool isOff = !m_view.isFitted(); // else all of it is seen, once the page is
-    if (isOff && !m_choosing && index >= 0 && m_nodes.at(index).spot.placed) {
-        // Out of sight is what lies at the very edge, too; a block may be larger than what is seen.
-        const double edge = em(this, 0.5);
-        const QRectF seen = QRectF(rect()).adjusted(edge, edge, -edge, -edge);
-        const Spot &spot = m_nodes.at(index).spot;
-        const bool isSeen = seen.contains(m_view.toScreen(spot.at)) || spot.area.contains(m_view.seen());
-        if (!isSeen && m_view.reveal(spot.at, em(this, 4)))
-            moved();
-    }
-    update();
-    tellSelection(*this);
-}
-
 void MapCanvas::setLayoutKind(LayoutKind kind)
 {
     if (kind == layoutKind())
@@ -151,6 +84,7 @@ void MapCanvas::setLayoutKind(LayoutKind kind)
     m_highlights.clear();
     m_hovered.reset();
     m_layers.allChanged();
+    m_rest.stop(); // the last picture is another map's: it cannot be moved along
     refresh();
     Q_EMIT viewChanged();
 }
@@ -242,13 +176,14 @@ std::pair<QPointF, bool> MapCanvas::ownPoint() const
     const auto own = m_nodes.layout().ownSpot(status ? *status : GatewayStatus{});
     if (own)
         return {m_view.toScreen(*own), true};
-    return {QPointF(width() - em(this, 1), height() - em(this, 1)), false};
+    const int inset = em(this, 1); // in the corner that the legend leaves free
+    return {QPointF(isRightToLeft() ? inset : width() - inset, height() - inset), false};
 }
 
 QRectF MapCanvas::boxOf(Ipv4Prefix prefix) const
 {
     const int index = m_nodes.indexOf(prefix);
-    if (index < 0 || !m_nodes.at(index).spot.placed)
+    if (index < 0 || !m_nodes.isDrawn(m_nodes.at(index)))
         return {};
     const QPointF at = m_view.toScreen(m_nodes.at(index).spot.at);
     const double half = em(this, 0.5);
@@ -275,9 +210,8 @@ void MapCanvas::paintEvent(QPaintEvent *)
                      .moving = moving,
                      .phase = m_pulse.isActive() ? static_cast<double>(pulsing % 1000) / 1000 : -1});
     const QString problem = layoutKind() == LayoutKind::Geographic ? WorldOutline::builtIn().problem() : QString();
-    const QString sentence = !problem.isEmpty()    ? tr("The outline of the world cannot be read: %1.").arg(problem)
-                             : m_nodes.size() == 0 ? emptySentence()
-                                                   : QString();
+    const QString sentence = problem.isEmpty() ? emptySentence()
+                                               : tr("The outline of the world cannot be read: %1.").arg(problem);
     if (!sentence.isEmpty()) {
         painter.setPen(m_layers.look().colours.text);
         painter.drawText(rect().adjusted(em(this, 1), 0, -em(this, 1), -em(this, 2)),
@@ -287,52 +221,6 @@ void MapCanvas::paintEvent(QPaintEvent *)
         painter.setPen(QPen(m_layers.look().colours.accent, em(this, 0.12)));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
-}
-
-QString MapCanvas::emptySentence() const
-{
-    return tr("No routes to show. %1").arg(m_gateway.situation().sentence);
-}
-
-void MapCanvas::describeAll()
-{
-    const size_t unplaced = m_nodes.unplaced().size();
-    QString all = m_nodes.size() == 0 ? emptySentence() : tr("Routes on the map: %1.").arg(m_nodes.order().size());
-    if (unplaced > 0)
-        all += u' ' % tr("Routes without a place: %1.").arg(unplaced);
-    setAccessibleDescription(all);
-}
-
-QString MapCanvas::describe(Ipv4Prefix prefix) const
-{
-    const int index = m_nodes.indexOf(prefix);
-    if (index < 0)
-        return text(prefix);
-    const MapNode &node = m_nodes.at(index);
-    QString words = text(prefix) % QStringLiteral(", ") % text(node.endpoint) % QStringLiteral(", ")
-                    % wordOf(node.condition);
-    if (const Region *region = m_gateway.peers().regionAt(index))
-        words += QStringLiteral(", ") % region->title();
-    return words;
-}
-
-std::vector<Ipv4Prefix> MapCanvas::spoken() const
-{
-    std::vector<Ipv4Prefix> prefixes;
-    QPointF around = m_view.centre();
-    if (const auto current = m_selection.current()) {
-        if (const int index = m_nodes.indexOf(*current); index >= 0) {
-            prefixes.push_back(*current);
-            if (m_nodes.at(index).spot.placed)
-                around = m_nodes.at(index).spot.at;
-        }
-    }
-    for (const int index : m_nodes.nearest(around, kSpoken + 1)) {
-        const Ipv4Prefix prefix = m_nodes.at(index).prefix;
-        if (prefix != m_selection.current() && prefixes.size() <= kSpoken)
-            prefixes.push_back(prefix);
-    }
-    return prefixes;
 }
 
 QSize MapCanvas::sizeHint() const

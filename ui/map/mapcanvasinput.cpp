@@ -23,6 +23,12 @@ namespace {
 constexpr double kStep = 1.4; // of one key press or a double click
 constexpr qsizetype kTipLines = 6;
 
+// A key with one of these is somebody else's.
+bool isPlain(const QKeyEvent &event)
+{
+    return !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+}
+
 } // namespace
 
 double MapCanvas::reach() const
@@ -33,19 +39,6 @@ double MapCanvas::reach() const
 std::vector<int> MapCanvas::hitsAt(QPointF screen) const
 {
     return m_nodes.hits(m_view.toMap(screen), reach());
-}
-
-void MapCanvas::choose(std::optional<Ipv4Prefix> prefix)
-{
-    m_choosing = true;
-    m_selection.choose(prefix);
-    m_choosing = false;
-}
-
-void MapCanvas::chooseNeighbour(int step)
-{
-    if (const auto next = m_nodes.neighbour(m_selection.current(), step))
-        m_selection.choose(next);
 }
 
 std::vector<int> MapCanvas::stackOfSelected() const
@@ -96,10 +89,10 @@ void MapCanvas::hover(QPointF position)
     std::optional<Ipv4Prefix> hovered;
     if (!hits.empty())
         hovered = m_nodes.at(hits.front()).prefix;
+    setCursor(hovered ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (hovered == m_hovered)
         return;
     m_hovered = hovered;
-    setCursor(hovered ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
 
@@ -132,8 +125,11 @@ bool MapCanvas::event(QEvent *event)
         return showTip(help->pos(), help->globalPos());
     }
     if (event->type() == QEvent::ShortcutOverride) { // what the map does with a key, no menu does instead
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_N || key == Qt::Key_BracketLeft || key == Qt::Key_BracketRight || key == Qt::Key_0)
+        const auto &press = *static_cast<QKeyEvent *>(event);
+        const int key = press.key();
+        const bool ours = key == Qt::Key_N || key == Qt::Key_BracketLeft || key == Qt::Key_BracketRight
+                          || key == Qt::Key_0;
+        if (ours && isPlain(press))
             event->accept();
     }
     return QWidget::event(event);
@@ -204,6 +200,10 @@ void MapCanvas::mousePressEvent(QMouseEvent *event)
 
 void MapCanvas::mouseMoveEvent(QMouseEvent *event)
 {
+    if (!(event->buttons() & Qt::LeftButton)) { // or it came up where we did not see it
+        m_pressed.reset();
+        m_dragging = false;
+    }
     if (!m_pressed) {
         hover(event->position());
         return;
@@ -223,9 +223,7 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent *event)
         return;
     const QPoint pressed = *m_pressed;
     m_pressed.reset();
-    if (std::exchange(m_dragging, false))
-        setCursor(Qt::ArrowCursor);
-    else
+    if (!std::exchange(m_dragging, false))
         click(pressed);
     hover(event->position());
 }
@@ -283,8 +281,7 @@ bool MapCanvas::chooseByKey(QKeyEvent *event)
 
 void MapCanvas::keyPressEvent(QKeyEvent *event)
 {
-    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (!plain || !(moveByKey(event) || chooseByKey(event)))
+    if (!isPlain(*event) || !(moveByKey(event) || chooseByKey(event)))
         QWidget::keyPressEvent(event);
 }
 

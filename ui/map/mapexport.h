@@ -14,6 +14,8 @@ namespace mesh44 {
 
 class PeersModel;
 
+enum class MapFormat : uint8_t { Svg, Png, GeoJson };
+
 struct MapPicture
 {
     const MapNodes &nodes;

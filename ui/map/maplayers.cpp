@@ -21,7 +21,8 @@ QSize MapLayers::pixels(const MapView &view) const
 void MapLayers::render(const MapNodes &nodes, const MapView &view, const QImage *spokes)
 {
     if (!m_groundValid || m_groundView != view) {
-        m_ground = QPixmap(pixels(view));
+        if (m_ground.size() != pixels(view)) // new memory costs as much as what is drawn into it
+            m_ground = QPixmap(pixels(view));
         m_ground.setDevicePixelRatio(m_look.ratio);
         QPainter painter(&m_ground);
         paintGround(painter, nodes.layout().kind(), view, m_look);

@@ -17,9 +17,9 @@ constexpr size_t kThousands = 3000;
 constexpr double kSmallestBlock = 2; // pixels
 constexpr int kCounted = 5;          // routes in a stack whose number is told from afar
 
-QRectF onScreen(const QTransform &transform, const QRectF &area)
+QRectF blockOn(const MapView::Screen &screen, const QRectF &area)
 {
-    const QRectF box = transform.mapRect(area);
+    const QRectF box = screen.of(area);
     const double wider = std::max(kSmallestBlock - box.width(), 0.0) / 2;
     const double higher = std::max(kSmallestBlock - box.height(), 0.0) / 2;
     return box.adjusted(-wider, -higher, wider, higher);
@@ -154,17 +154,17 @@ void MapMarks::paintSmall(QPainter &painter, const std::array<QList<QRect>, kSig
 
 void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
 {
-    const QRectF seen = view.seen();
-    const QTransform transform = view.transform();
+    const MapView::Screen screen(view);
     const double side = m_sprites.side(1);
     Batch batch;
     std::array<QList<QRect>, kSigns> small;
+    small[static_cast<size_t>(Sign::Ok)].reserve(static_cast<qsizetype>(nodes.areas().size())); // as most are
     std::vector<QPainter::PixmapFragment> fragments;
     for (const int index : nodes.areas()) { // the widest first, so that what is inside lies on top
         const MapNode &node = nodes.at(index);
-        if (!node.spot.area.intersects(seen))
+        const QRectF block = blockOn(screen, node.spot.area);
+        if (!screen.shows(block))
             continue;
-        const QRectF block = onScreen(transform, node.spot.area);
         const Sign sign = node.sign();
         const bool roomy = block.width() > m_look.em * 0.4 && block.height() > m_look.em * 0.4;
         if (roomy) {
@@ -186,14 +186,14 @@ void MapMarks::paintBlocks(QPainter &painter, const MapNodes &nodes, const MapVi
 void MapMarks::labelBlocks(QPainter &painter, const MapNodes &nodes, const MapView &view)
 {
     LabelPlacer placer(QRectF({}, view.size()));
-    const QTransform transform = view.transform();
+    const MapView::Screen screen(view);
     painter.setPen(m_look.colours.text);
     for (const int index : nodes.areas()) {
         const MapNode &node = nodes.at(index);
-        const QRectF block = onScreen(transform, node.spot.area);
+        const QRectF block = blockOn(screen, node.spot.area);
         if (std::max(block.width(), block.height()) < m_look.em * 4) // and so are all that follow
             break;
-        if (block.width() < m_look.em * 4 || !node.spot.area.intersects(view.seen()))
+        if (block.width() < m_look.em * 4 || !screen.shows(block))
             continue;
         const QRectF mark = boxOf(nodes, view, node);
         const QString name = text(node.prefix);
@@ -209,7 +209,7 @@ QRectF MapMarks::boxOf(const MapNodes &nodes, const MapView &view, const MapNode
     const double side = m_sprites.side(1);
     QPointF centre = view.toScreen(node.spot.at);
     if (nodes.layout().kind() == LayoutKind::Prefix)
-        centre = markIn(onScreen(view.transform(), node.spot.area), side);
+        centre = markIn(blockOn(MapView::Screen(view), node.spot.area), side);
     return QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side);
 }
 

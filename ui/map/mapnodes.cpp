@@ -4,9 +4,6 @@
 #include "ui/models/peersmodel.h"
 
 #include <algorithm>
-#include <array>
-#include <ranges>
-#include <tuple>
 #include <unordered_map>
 
 namespace mesh44 {
@@ -24,44 +21,6 @@ Shown groupOf(Sign sign)
     case Sign::Unknown: break;
     }
     return Shown::Rest;
-}
-
-int urgencyOf(Sign sign)
-{
-    switch (sign) {
-    case Sign::Failed: return 5;
-    case Sign::Attention: return 4;
-    case Sign::Manual: return 3;
-    case Sign::Ok: return 2;
-    case Sign::Unknown: return 1;
-    case Sign::Off: break;
-    }
-    return 0;
-}
-
-// What is sorted by, beside each other in memory.
-struct PlaceKey
-{
-    double x;
-    double y;
-    Ipv4Prefix prefix;
-    int index;
-    bool operator<(const PlaceKey &other) const
-    {
-        return x != other.x ? x < other.x : y != other.y ? y < other.y : prefix < other.prefix;
-    }
-};
-
-struct AreaKey
-{
-    uint64_t key; // length, then address
-    int index;
-    bool operator<(const AreaKey &other) const { return key < other.key; }
-};
-
-bool isSamePlace(const MapNode &a, const MapNode &b)
-{
-    return std::tuple(a.spot.at.x(), a.spot.at.y()) == std::tuple(b.spot.at.x(), b.spot.at.y());
 }
 
 } // namespace
@@ -183,146 +142,8 @@ bool MapNodes::isShown(const MapNode &node) const
 
 void MapNodes::dirty()
 {
-    m_dirty = true;
+    m_stacks.nodesChanged();
     Q_EMIT changed();
-}
-
-const std::vector<MapStack> &MapNodes::stacks() const
-{
-    refresh();
-    if (!m_grouped)
-        group();
-    return m_stacks;
-}
-
-size_t MapNodes::placesTaken() const
-{
-    refresh();
-    return m_places;
-}
-
-const std::vector<int> &MapNodes::order() const
-{
-    refresh();
-    return m_order;
-}
-
-const std::vector<int> &MapNodes::unplaced() const
-{
-    refresh();
-    return m_unplaced;
-}
-
-const std::vector<int> &MapNodes::areas() const
-{
-    refresh();
-    return m_areas;
-}
-
-void MapNodes::refresh() const
-{
-    if (!m_dirty)
-        return;
-    m_dirty = false;
-    m_unplaced.clear();
-    std::vector<PlaceKey> placed;
-    placed.reserve(m_slots.size());
-    for (int i = 0; i < size(); ++i) {
-        const MapNode &node = at(i);
-        if (isShown(node) && node.spot.placed)
-            placed.push_back({node.spot.at.x(), node.spot.at.y(), node.prefix, i});
-        else if (isShown(node))
-            m_unplaced.push_back(i);
-    }
-    std::sort(placed.begin(), placed.end());
-    std::ranges::sort(m_unplaced, {}, [this](int index) { return at(index).prefix; });
-    m_order.clear();
-    m_places = 0;
-    std::vector<QPointF> points;
-    points.reserve(placed.size());
-    for (const PlaceKey &key : placed) {
-        m_places += points.empty() || points.back().x() != key.x || points.back().y() != key.y;
-        m_order.push_back(key.index);
-        points.emplace_back(key.x, key.y);
-    }
-    m_grid.build(points, m_layout->bounds());
-    sortAreas();
-    m_grouped = false;
-}
-
-void MapNodes::sortAreas() const
-{
-    m_areas.clear();
-    if (m_layout->kind() != LayoutKind::Prefix)
-        return;
-    std::vector<AreaKey> keys;
-    keys.reserve(m_order.size());
-    for (const int index : m_order)
-        keys.push_back({uint64_t{at(index).prefix.length()} << 32 | at(index).prefix.address().value(), index});
-    std::sort(keys.begin(), keys.end());
-    for (const AreaKey &key : keys)
-        m_areas.push_back(key.index);
-}
-
-void MapNodes::group() const
-{
-    m_grouped = true;
-    m_stacks.clear();
-    const int count = static_cast<int>(m_order.size());
-    const auto node = [this](int i) -> const MapNode & { return at(m_order[static_cast<size_t>(i)]); };
-    for (int first = 0; first < count;) {
-        int end = first + 1;
-        while (end < count && isSamePlace(node(end), node(first)))
-            ++end;
-        m_stacks.push_back(stackOf(first, end - first));
-        first = end;
-    }
-    std::ranges::stable_sort(m_stacks, {}, [](const MapStack &stack) {
-        return std::pair(urgencyOf(stack.hasUrgent() ? stack.urgent : stack.sign), -stack.count);
-    });
-}
-
-MapStack MapNodes::stackOf(int first, int count) const
-{
-    std::array<int, 6> signs{};
-    for (int i = first; i < first + count; ++i)
-        ++signs[static_cast<size_t>(at(m_order[static_cast<size_t>(i)]).sign())];
-    const auto most = std::ranges::max_element(signs) - signs.begin();
-    MapStack stack{.at = at(m_order[static_cast<size_t>(first)]).spot.at,
-                   .first = first,
-                   .count = count,
-                   .sign = static_cast<Sign>(most)};
-    for (const Sign sign : {Sign::Failed, Sign::Attention}) {
-        if (signs[static_cast<size_t>(sign)] > 0) {
-            stack.urgent = sign;
-            break;
-        }
-    }
-    if (urgencyOf(stack.urgent) <= urgencyOf(stack.sign))
-        stack.urgent = stack.sign;
-    return stack;
-}
-
-std::vector<int> MapNodes::hits(QPointF map, double radius) const
-{
-    refresh();
-    std::vector<int> found;
-    for (const int index : m_grid.within(map, radius))
-        found.push_back(m_order[static_cast<size_t>(index)]);
-    for (const int index : std::views::reverse(m_areas)) {
-        if (at(index).spot.area.contains(map) && std::ranges::find(found, index) == found.end())
-            found.push_back(index);
-    }
-    return found;
-}
-
-std::vector<int> MapNodes::nearest(QPointF map, size_t count) const
-{
-    refresh();
-    std::vector<int> found;
-    for (const int index : m_grid.nearest(map, count))
-        found.push_back(m_order[static_cast<size_t>(index)]);
-    return found;
 }
 
 std::optional<Ipv4Prefix> MapNodes::neighbour(std::optional<Ipv4Prefix> prefix, int step) const
@@ -347,7 +168,7 @@ std::vector<int> MapNodes::ofEndpoint(Ipv4Address endpoint) const
 {
     std::vector<int> found;
     for (int i = 0; i < size(); ++i) {
-        if (at(i).endpoint == endpoint && at(i).spot.placed && isShown(at(i)))
+        if (at(i).endpoint == endpoint && isDrawn(at(i)))
             found.push_back(i);
     }
     std::ranges::sort(found, {}, [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); });
@@ -362,7 +183,7 @@ std::vector<int> MapNodes::widestOf(const std::vector<Ipv4Address> &endpoints) c
     std::vector<int> widest(endpoints.size(), -1);
     for (int i = 0; i < size(); ++i) {
         const auto found = wanted.find(at(i).endpoint);
-        if (found == wanted.end() || !at(i).spot.placed || !isShown(at(i)))
+        if (found == wanted.end() || !isDrawn(at(i)))
             continue;
         int &best = widest[found->second];
         const auto width = [this](int index) { return std::pair(at(index).prefix.length(), at(index).prefix); };

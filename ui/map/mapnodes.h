@@ -2,10 +2,10 @@
 #pragma once
 
 // What stands on the map: a node for every row of the PeersModel, in the same order, followed change by change.
-// What stands at the very same point is a stack: it keeps its true place and is drawn as one.
+// What stands at the very same point is a stack (`mapstacks`): it keeps its true place and is drawn as one.
 
 #include "ui/map/maplayout.h"
-#include "ui/map/pointgrid.h"
+#include "ui/map/mapstacks.h"
 #include "ui/models/condition.h"
 
 #include <QObject>
@@ -31,17 +31,6 @@ enum class Touch : uint8_t { Appeared, Changed, Leaves };
 // Which nodes are shown.
 enum class Shown : uint8_t { All, InUse, Attention, Rest };
 
-struct MapStack
-{
-    QPointF at;
-    int first = 0; // in MapNodes::order()
-    int count = 0;
-    Sign sign = Sign::Ok;   // of most of its nodes
-    Sign urgent = Sign::Ok; // the worst among them, if it is worse than that: Failed or Attention
-    bool hasUrgent() const { return urgent != sign && urgent != Sign::Ok; }
-    bool operator==(const MapStack &) const = default;
-};
-
 class MapNodes : public QObject
 {
     Q_OBJECT
@@ -60,19 +49,16 @@ public:
     const MapNode &at(int index) const { return m_pool[m_slots[static_cast<size_t>(index)]]; }
     int indexOf(Ipv4Prefix prefix) const; // -1: none
     bool isShown(const MapNode &node) const;
+    bool isDrawn(const MapNode &node) const { return node.spot.placed && isShown(node); }
 
-    // Computed when asked for, after a change. The least urgent first: so they are drawn.
-    const std::vector<MapStack> &stacks() const;
-    size_t placesTaken() const; // as many as there are stacks
-    // Node indexes, stack by stack, by prefix within.
-    const std::vector<int> &order() const;
-    const std::vector<int> &unplaced() const; // shown ones without a place, by prefix
-    const std::vector<int> &areas() const;    // of the prefix layout, the widest first
-
-    // Everything there: within the radius, and in the prefix layout what holds the point; the nearest and the
-    // narrowest first.
-    std::vector<int> hits(QPointF map, double radius) const;
-    std::vector<int> nearest(QPointF map, size_t count) const;
+    // Where they stand, and what is shown of them; see MapStacks.
+    const std::vector<MapStack> &stacks() const { return m_stacks.all(); }
+    size_t placesTaken() const { return m_stacks.count(); }
+    const std::vector<int> &order() const { return m_stacks.order(); }
+    const std::vector<int> &unplaced() const { return m_stacks.unplaced(); }
+    const std::vector<int> &areas() const { return m_stacks.areas(); }
+    std::vector<int> hits(QPointF map, double radius) const { return m_stacks.hits(map, radius); }
+    std::vector<int> nearest(QPointF map, size_t count) const { return m_stacks.nearest(map, count); }
     // The shown, placed node after (step 1) or before (-1) it, by prefix; none: the first or the last.
     std::optional<Ipv4Prefix> neighbour(std::optional<Ipv4Prefix> prefix, int step) const;
     std::vector<int> ofEndpoint(Ipv4Address endpoint) const; // shown and placed, the widest first
@@ -91,10 +77,6 @@ private:
     void load();
     void update(int first, int last);
     void dirty();
-    void refresh() const;
-    void sortAreas() const;
-    void group() const;
-    MapStack stackOf(int first, int count) const;
 
     PeersModel &m_peers;
     std::unique_ptr<MapLayout> m_layout;
@@ -104,14 +86,7 @@ private:
     std::vector<uint32_t> m_slots; // of each row, in the pool
     std::vector<uint32_t> m_free;
 
-    mutable bool m_dirty = true;
-    mutable bool m_grouped = false;
-    mutable size_t m_places = 0;
-    mutable std::vector<MapStack> m_stacks;
-    mutable std::vector<int> m_order;
-    mutable std::vector<int> m_unplaced;
-    mutable std::vector<int> m_areas;
-    mutable PointGrid m_grid; // of m_order
+    MapStacks m_stacks{*this};
 };
 
 } // namespace mesh44

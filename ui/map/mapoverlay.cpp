@@ -45,9 +45,7 @@ QPointF placeOf(const MapView &view, const MapMarks &marks, const MapNodes &node
 const MapNode *MapOverlay::nodeOf(Ipv4Prefix prefix) const
 {
     const int index = m_nodes.indexOf(prefix);
-    if (index < 0 || !m_nodes.at(index).spot.placed || !m_nodes.isShown(m_nodes.at(index)))
-        return nullptr;
-    return &m_nodes.at(index);
+    return index >= 0 && m_nodes.isDrawn(m_nodes.at(index)) ? &m_nodes.at(index) : nullptr;
 }
 
 void MapOverlay::paint(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look,
@@ -62,7 +60,7 @@ void MapOverlay::paint(QPainter &painter, const MapView &view, const MapMarks &m
             paintSpokesOf(painter, view, look, facts, *prefix);
     }
     paintHighlights(painter, view, marks, look);
-    paintOwn(painter, look, facts);
+    paintOwn(painter, view, look, facts);
     paintChosen(painter, view, marks, look, facts);
     painter.restore();
 }
@@ -127,7 +125,7 @@ void MapOverlay::paintHighlights(QPainter &painter, const MapView &view, const M
     }
 }
 
-void MapOverlay::paintOwn(QPainter &painter, const MapLook &look, const OverlayFacts &facts) const
+void MapOverlay::paintOwn(QPainter &painter, const MapView &view, const MapLook &look, const OverlayFacts &facts) const
 {
     const double outer = look.em * 0.5;
     painter.setBrush(look.colours.sea);
@@ -140,7 +138,8 @@ void MapOverlay::paintOwn(QPainter &painter, const MapLook &look, const OverlayF
     painter.setPen(look.colours.faint);
     const QString note = Overlay::tr("This gateway (its subnet has no place)");
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(note);
-    painter.drawText(facts.own + QPointF(-outer * 1.6 - width, look.em * 0.3), note);
+    const bool onTheRight = facts.own.x() > view.size().width() / 2;
+    painter.drawText(facts.own + QPointF(onTheRight ? -outer * 1.6 - width : outer * 1.6, look.em * 0.3), note);
 }
 
 void MapOverlay::paintChosen(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look,

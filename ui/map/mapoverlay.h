@@ -37,7 +37,7 @@ private:
     void paintSpokesOf(QPainter &painter, const MapView &view, const MapLook &look, const OverlayFacts &facts,
                        Ipv4Prefix prefix) const;
     void paintHighlights(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look) const;
-    void paintOwn(QPainter &painter, const MapLook &look, const OverlayFacts &facts) const;
+    void paintOwn(QPainter &painter, const MapView &view, const MapLook &look, const OverlayFacts &facts) const;
     void paintChosen(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look,
                      const OverlayFacts &facts);
     void paintName(QPainter &painter, const MapView &view, const MapMarks &marks, const MapLook &look,

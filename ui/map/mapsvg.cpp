@@ -143,7 +143,7 @@ void SvgWriter::outline(const WorldOutline::Lines &lines, const char *fill, cons
     QString path;
     const double pixel = 1 / m_picture.view.scale();
     for (const WorldOutline::Line &each : lines) {
-        if (!each.bounds.intersects(m_picture.view.seen()) || each.bounds.width() + each.bounds.height() < pixel)
+        if (!each.touches(m_picture.view.seen()) || each.bounds.width() + each.bounds.height() < pixel)
             continue;
         char step = 'M';
         for (const QPointF &point : each.points) {

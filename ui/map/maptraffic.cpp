@@ -21,6 +21,17 @@ uint64_t growth(uint64_t before, uint64_t now)
 MapTraffic::MapTraffic(GatewayModel &gateway, QObject *parent) : QObject(parent), m_gateway(gateway)
 {
     connect(&gateway, &GatewayModel::trafficChanged, this, &MapTraffic::sample);
+    connect(&gateway, &GatewayModel::situationChanged, this, &MapTraffic::followSituation);
+}
+
+// What went over a gateway that is not heard is not known, nor when.
+void MapTraffic::followSituation()
+{
+    if (m_gateway.isLive() || m_last.empty())
+        return;
+    m_last.clear();
+    m_flows.clear();
+    Q_EMIT flowsChanged();
 }
 
 void MapTraffic::sample()

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void sample();
+    void followSituation();
 
     struct Bytes
     {

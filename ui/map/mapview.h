@@ -25,6 +25,31 @@ public:
     QPointF toMap(QPointF screen) const;
     QRectF seen() const; // in map units
     QTransform transform() const;
+    // toScreen() of many rectangles.
+    class Screen
+    {
+    public:
+        explicit Screen(const MapView &view)
+            : m_scale(view.scale()), m_origin(view.toScreen({0, 0})), m_size(view.size())
+        {
+        }
+        QRectF of(const QRectF &map) const
+        {
+            return {m_origin.x() + map.x() * m_scale, m_origin.y() + map.y() * m_scale, map.width() * m_scale,
+                    map.height() * m_scale};
+        }
+        bool shows(const QRectF &screen) const
+        {
+            return screen.x() < m_size.width() && screen.right() > 0 && screen.y() < m_size.height()
+                   && screen.bottom() > 0;
+        }
+
+    private:
+        double m_scale;
+        QPointF m_origin;
+        QSizeF m_size;
+    };
+    bool isNearest() const { return m_zoom >= m_maxZoom; }
     bool isFitted() const { return m_zoom == 1 && m_centre == m_home.center(); }
 
     void fit();

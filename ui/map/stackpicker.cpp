@@ -41,12 +41,11 @@ StackPicker::StackPicker(PeersModel &peers, std::vector<Ipv4Prefix> prefixes, st
 
 void StackPicker::fill(PeersModel &peers, std::optional<Ipv4Prefix> current)
 {
+    std::erase_if(m_prefixes, [&](Ipv4Prefix prefix) { return peers.rowOf(prefix) < 0; }); // a row for each
     std::ranges::sort(m_prefixes);
     const int side = em(this, 0.8);
     for (const Ipv4Prefix prefix : m_prefixes) {
         const int row = peers.rowOf(prefix);
-        if (row < 0)
-            continue;
         const RouteView &route = peers.routeAt(row);
         const Condition condition = conditionOf(route);
         QString words = text(prefix) % QStringLiteral("   ") % text(route.endpoint) % QStringLiteral("   ")

@@ -95,6 +95,12 @@ Result<QByteArray> unpack(const QByteArray &file)
 
 } // namespace
 
+bool WorldOutline::Line::touches(const QRectF &area) const
+{
+    return bounds.left() <= area.right() && bounds.right() >= area.left() && bounds.top() <= area.bottom()
+           && bounds.bottom() >= area.top();
+}
+
 Result<WorldOutline> WorldOutline::parse(const QByteArray &file)
 {
     const auto bytes = unpack(file);

@@ -18,6 +18,9 @@ class WorldOutline
 public:
     struct Line
     {
+        // Also where all of it lies on one parallel, so that its bounds have no height.
+        bool touches(const QRectF &area) const;
+
         QPolygonF points;
         QRectF bounds;
     };

@@ -25,13 +25,6 @@
 
 namespace mesh44 {
 
-namespace {
-
-constexpr int64_t kMinuteOfHistory = 60'000'000;
-constexpr int64_t kDayOfHistory = 1440 * kMinuteOfHistory;
-
-} // namespace
-
 HistoryPage::HistoryPage(GatewayModel &gateway, PeerSelection &selection, QWidget *parent)
     : Page(parent),
       m_gateway(gateway),
@@ -157,19 +150,14 @@ void HistoryPage::refresh()
 
 int64_t HistoryPage::spanBegin() const
 {
-    const int64_t now = m_gateway.now();
-    if (m_spans->span() != SpanBar::Span::Start)
-        return now - (m_spans->span() == SpanBar::Span::Day ? kDayOfHistory : 7 * kDayOfHistory);
     const GatewayStatus *status = m_gateway.status();
-    const int64_t start = status && status->startedAt ? status->startedAt : now - kDayOfHistory;
-    return std::min(start, now - kMinuteOfHistory);
+    return m_spans->begin(m_gateway.now(), status ? status->startedAt : 0);
 }
 
 // In steps of a minute: a time line that creeps each second is never read.
 void HistoryPage::refreshSpan()
 {
-    const int64_t end = (m_gateway.now() / kMinuteOfHistory + 1) * kMinuteOfHistory;
-    m_chart->setSpan(spanBegin() / kMinuteOfHistory * kMinuteOfHistory, end);
+    m_chart->setSpan(spanBegin(), SpanBar::end(m_gateway.now()));
     refreshRange();
 }
 
@@ -179,7 +167,7 @@ void HistoryPage::refreshRange()
     if (range)
         m_filter->setRange(range->from, range->to);
     else
-        m_filter->setRange(spanBegin() / kMinuteOfHistory * kMinuteOfHistory, INT64_MAX);
+        m_filter->setRange(spanBegin(), INT64_MAX);
     const int64_t now = m_gateway.now();
     m_spans->setRange(range ? tr("%1 to %2").arg(momentText(now, range->from), momentText(now, range->to)) : QString());
     refreshCount();

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/map/mapexport.h"
 #include "ui/map/maplayout.h"
+#include "ui/models/interval.h"
 #include "ui/pages/page.h"
 
 #include <QTimer>
 
-class QAction;
-class QActionGroup;
-class QFileDialog;
 class QLabel;
 class QToolButton;
 
@@ -16,6 +15,7 @@ namespace mesh44 {
 
 class Banner;
 class GatewayModel;
+class MapBar;
 class MapCanvas;
 class MapLegend;
 class PeerSelection;
@@ -26,7 +26,7 @@ class MapPage : public Page
     Q_OBJECT
 
 public:
-    enum class Format : uint8_t { Svg, Png, GeoJson };
+    using Format = MapFormat;
 
     MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *parent = nullptr);
 
@@ -55,19 +55,10 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void makeActions();
-    void makeLayouts();
-    void makeShown();
-    void makeExports();
-    QMenu *makeMore();
-    QWidget *makeBar();
     QWidget *makeFoot();
     void connectParts();
-    QToolButton *buttonFor(QAction *action, QWidget *parent);
-    QToolButton *menuButton(QMenu *menu, QWidget *parent);
     void setLayoutKind(LayoutKind kind);
     void refreshFoot();
-    void refreshZoom();
     void refreshSituation();
     void openTray();
     void askForFile(Format format);
@@ -82,22 +73,9 @@ private:
     Banner *m_situation;
     QLabel *m_caption;
     QToolButton *m_tray;
-    QActionGroup *m_layouts;
-    QActionGroup *m_shown;
-    QMenu *m_shownMenu;
-    QMenu *m_exportMenu;
-    QAction *m_spokes;
-    QAction *m_legendShown;
-    QAction *m_zoomIn;
-    QAction *m_zoomOut;
-    QAction *m_fit;
-    std::vector<QWidget *> m_first; // the last to leave the bar where there is little room
-    std::vector<QWidget *> m_later;
-    QMenu *m_layoutMenu;
-    QToolButton *m_layout = nullptr; // stands for what left
-    QToolButton *m_more = nullptr;
+    MapBar *m_bar;
     QTimer m_trafficTimer;
-    int64_t m_asked = 0;         // for the traffic
+    Interval m_asked{kTrafficInterval};
     bool m_legendChosen = false; // by hand: the size of the page decides no more
 };
 

@@ -2,31 +2,23 @@
 #include "ui/widgets/reviewpane.h"
 
 #include "ui/models/gatewaymodel.h"
-#include "ui/models/plaintip.h"
-#include "ui/models/settingwords.h"
 #include "ui/models/words.h"
+#include "ui/widgets/changestable.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableWidget>
 
 #include <utility>
 
 namespace mesh44 {
 
 namespace {
-
-QString orNothing(const QString &value)
-{
-    return value.isEmpty() ? ReviewPane::tr("(nothing)") : value;
-}
 
 QString linesOf(const PreviewView &preview)
 {
@@ -85,7 +77,7 @@ QString applyHindrance(const GatewayModel &gateway)
 ReviewPane::ReviewPane(GatewayModel &gateway, QWidget *parent)
     : QWidget(parent),
       m_gateway(gateway),
-      m_table(new QTableWidget(0, 3, this)),
+      m_table(new ChangesTable(this)),
       m_sign(new SignIcon(0.95, this)),
       m_words(new TextLabel(TextLabel::Tone::Plain, 1.0, this)),
       m_again(new QPushButton(tr("Try again"), this)),
@@ -104,19 +96,6 @@ ReviewPane::ReviewPane(GatewayModel &gateway, QWidget *parent)
 
 void ReviewPane::lay()
 {
-    m_table->setHorizontalHeaderLabels({tr("Setting"), tr("Now"), tr("Will be")});
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // all of it: who shows the pane scrolls
-    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(m_table->verticalHeader(), &QHeaderView::sectionResized, m_table, [this] { m_table->updateGeometry(); });
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setAccessibleName(tr("Changes"));
     m_words->setObjectName(QStringLiteral("words"));
     m_notes->setObjectName(QStringLiteral("notes"));
     m_again->setObjectName(QStringLiteral("again"));
@@ -155,27 +134,11 @@ void ReviewPane::review(const SettingsDraft &draft)
         return;
     m_changes = draft.changes();
     m_assignments = draft.assignments();
-    showChanges();
+    m_table->setChanges(m_changes);
     if (m_changes.empty())
         setState(State::Nothing);
     else
         ask();
-}
-
-void ReviewPane::showChanges()
-{
-    m_table->setRowCount(static_cast<int>(m_changes.size()));
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        const SettingChange &change = m_changes[static_cast<size_t>(row)];
-        const QString to = change.isReset ? tr("%1, unless a file of yours says otherwise").arg(orNothing(change.to))
-                                          : orNothing(change.to);
-        const QString cells[] = {settingLabel(change.key), orNothing(change.from), to};
-        for (int column = 0; column < 3; ++column) {
-            auto *item = new QTableWidgetItem(cells[column]);
-            item->setToolTip(plainTip(column == 0 ? change.key : cells[column]));
-            m_table->setItem(row, column, item);
-        }
-    }
 }
 
 void ReviewPane::ask()
@@ -269,7 +232,7 @@ void ReviewPane::forget()
     m_assignments.clear();
     m_lines->clear();
     m_notes->clear();
-    showChanges();
+    m_table->setChanges(m_changes);
     setState(State::Nothing);
 }
 

@@ -10,10 +10,10 @@
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
-class QTableWidget;
 
 namespace mesh44 {
 
+class ChangesTable;
 class GatewayModel;
 class SignIcon;
 class TextLabel;
@@ -67,7 +67,6 @@ private:
     void setState(State state, const QString &words = {});
     void noteConnection();
     void forget();
-    void showChanges();
 
     GatewayModel &m_gateway;
     State m_state = State::Nothing;
@@ -75,7 +74,7 @@ private:
     bool m_stale = false; // and it will be about other changes
     std::vector<SettingChange> m_changes;
     std::vector<Assignment> m_assignments;
-    QTableWidget *m_table;
+    ChangesTable *m_table;
     SignIcon *m_sign;
     TextLabel *m_words;
     QPushButton *m_again;

@@ -9,7 +9,16 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace mesh44 {
+
+namespace {
+
+constexpr int64_t kMinuteOfSpan = 60'000'000; // µs
+constexpr int64_t kDayOfSpan = 1440 * kMinuteOfSpan;
+
+} // namespace
 
 SpanBar::SpanBar(QWidget *parent)
     : QWidget(parent), m_spans(new QButtonGroup(this)), m_range(new QLabel(this)), m_whole(new QToolButton(this))
@@ -47,6 +56,19 @@ void SpanBar::setSpan(int span)
 {
     QAbstractButton *button = m_spans->button(span);
     (button ? button : m_spans->button(0))->setChecked(true);
+}
+
+int64_t SpanBar::begin(int64_t now, int64_t start) const
+{
+    int64_t begin = now - (span() == Span::Week ? 7 * kDayOfSpan : kDayOfSpan);
+    if (span() == Span::Start && start != 0)
+        begin = start;
+    return std::min(begin, now - kMinuteOfSpan) / kMinuteOfSpan * kMinuteOfSpan;
+}
+
+int64_t SpanBar::end(int64_t now)
+{
+    return (now / kMinuteOfSpan + 1) * kMinuteOfSpan;
 }
 
 // The button keeps its place: what is beside it must not move when a range is drawn.

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 class QButtonGroup;
 class QLabel;
 class QToolButton;
@@ -20,6 +22,9 @@ public:
     explicit SpanBar(QWidget *parent = nullptr);
     Span span() const;
     void setSpan(int span); // another number: the day
+    // When it began and ends, to the minute; start: of the gateway, 0: not known. µs
+    int64_t begin(int64_t now, int64_t start) const;
+    static int64_t end(int64_t now);
     // Empty: none is chosen.
     void setRange(const QString &words);
 

@@ -10,6 +10,7 @@ class QAction;
 class QActionGroup;
 class QFileDialog;
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace mesh44 {
@@ -31,6 +32,7 @@ public:
     MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *parent = nullptr);
 
     bool showsPeers() const override { return true; }
+    void offerPeer(bool offered) override;
     void takeFocus() override;
     void setReducedMotion(bool reduced);
     MapCanvas &canvas() { return *m_canvas; }
@@ -82,6 +84,7 @@ private:
     Banner *m_situation;
     QLabel *m_caption;
     QToolButton *m_tray;
+    QPushButton *m_inspect; // where the chosen peer has no room beside the page
     QActionGroup *m_layouts;
     QActionGroup *m_shown;
     QMenu *m_shownMenu;

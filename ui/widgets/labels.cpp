@@ -89,9 +89,17 @@ ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
     setTextFormat(Qt::PlainText);
 }
 
+void ElidedLabel::setLeast(double ems)
+{
+    if (ems == m_least)
+        return;
+    m_least = ems;
+    updateGeometry();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {0, QLabel::minimumSizeHint().height()};
+    return {std::min(sizeHint().width(), em(this, m_least)), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *event)

@@ -46,10 +46,15 @@ class ElidedLabel : public QLabel
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
+    // The room that it keeps for as much of its text; nothing otherwise.
+    void setLeast(double ems);
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    double m_least = 0;
 };
 
 } // namespace mesh44

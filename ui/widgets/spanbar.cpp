@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/spanbar.h"
 
+#include "ui/models/plaintip.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QButtonGroup>
@@ -12,7 +14,7 @@
 namespace mesh44 {
 
 SpanBar::SpanBar(QWidget *parent)
-    : QWidget(parent), m_spans(new QButtonGroup(this)), m_range(new QLabel(this)), m_whole(new QToolButton(this))
+    : QWidget(parent), m_spans(new QButtonGroup(this)), m_range(new ElidedLabel(this)), m_whole(new QToolButton(this))
 {
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins({});
@@ -30,8 +32,8 @@ SpanBar::SpanBar(QWidget *parent)
     m_whole->setObjectName(QStringLiteral("wholeSpan"));
     m_whole->setFocusPolicy(Qt::StrongFocus);
     m_whole->setToolTip(tr("Give up the chosen range"));
-    line->addStretch();
-    line->addWidget(m_range);
+    m_range->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    line->addWidget(m_range, 1);
     line->addWidget(m_whole);
     connect(m_spans, &QButtonGroup::idClicked, this, &SpanBar::spanChosen);
     connect(m_whole, &QToolButton::clicked, this, &SpanBar::wholeRequested);
@@ -53,6 +55,7 @@ void SpanBar::setSpan(int span)
 void SpanBar::setRange(const QString &words)
 {
     m_range->setText(words);
+    m_range->setToolTip(plainTip(words)); // where it is cut
     m_whole->setEnabled(!words.isEmpty());
 }
 

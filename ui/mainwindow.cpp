@@ -31,6 +31,14 @@
 
 namespace mesh44 {
 
+namespace {
+
+constexpr double kCompactEms = 60; // a window that is narrower has a rail without words
+constexpr double kNarrowEms = 40;  // has no room beside buttons
+constexpr double kLowEms = 22;     // and a lower one has none for its foot
+
+} // namespace
+
 MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     : QMainWindow(parent),
       m_gateway(std::move(clock)),
@@ -260,8 +268,11 @@ void MainWindow::arrangeInspector()
 // What a narrow window has no room for folds away, before the layout finds that the window must be larger.
 void MainWindow::arrange()
 {
-    m_rail->setCompact(width() < em(this, 60));
+    m_rail->setCompact(width() < em(this, kCompactEms));
     m_top->arrange(width());
+    const bool low = height() < em(this, kLowEms);
+    m_decision->setTight(low && width() < em(this, kNarrowEms));
+    m_status->setVisible(!low); // the overview has it all, too
     arrangeInspector();
 }
 

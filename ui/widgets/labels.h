@@ -12,7 +12,19 @@ class BoundedLabel : public QLabel
 
 public:
     explicit BoundedLabel(QWidget *parent = nullptr);
+    // Of a longer text the beginning is shown, and all of it in the tool tip; 0: as many lines as it takes.
+    void setMostLines(int lines);
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool isCut() const;
+
+    int m_mostLines = 0;
 };
 
 // Plain text that wraps, and follows colours that change; the size of its text is for applyTextScale().

@@ -21,7 +21,7 @@ namespace {
 constexpr double kAlwaysEms = 62; // from here on the panel stands there before anything is chosen
 constexpr double kBesideEms = 54; // and below there is no room for both
 
-constexpr double kLowestEms = 9; // of a page, whose parts scroll
+constexpr double kLowestEms = 8.5; // of a page, whose parts scroll
 
 } // namespace
 

@@ -3,11 +3,11 @@
 
 #include "ui/models/plaintip.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
@@ -16,9 +16,7 @@ namespace mesh44 {
 SpanBar::SpanBar(QWidget *parent)
     : QWidget(parent), m_spans(new QButtonGroup(this)), m_range(new ElidedLabel(this)), m_whole(new QToolButton(this))
 {
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins({});
-    line->setSpacing(em(this, 0.3));
+    auto *line = new FlowLayout(this, em(this, 0.3));
     const QString words[] = {tr("24 hours"), tr("7 days"), tr("Since the start")};
     for (int id = 0; id < 3; ++id) {
         auto *button = new Chip(words[id], this);
@@ -33,7 +31,8 @@ SpanBar::SpanBar(QWidget *parent)
     m_whole->setFocusPolicy(Qt::StrongFocus);
     m_whole->setToolTip(tr("Give up the chosen range"));
     m_range->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    line->addWidget(m_range, 1);
+    m_range->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    line->addWidget(m_range);
     line->addWidget(m_whole);
     connect(m_spans, &QButtonGroup::idClicked, this, &SpanBar::spanChosen);
     connect(m_whole, &QToolButton::clicked, this, &SpanBar::wholeRequested);

@@ -65,7 +65,7 @@ QSize TimelineChart::sizeHint() const
 
 QSize TimelineChart::minimumSizeHint() const
 {
-    return {em(this, 16), em(this, 6)};
+    return {em(this, 16), em(this, 8.5)};
 }
 
 TimelineChart::Boxes TimelineChart::boxes() const

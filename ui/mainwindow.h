@@ -58,7 +58,7 @@ public:
     void showPage(int page);
     void setLook(const Look &look); // the operator's choice, to be shown
     void setVisible(bool visible) override;
-    void setCalm(bool calm);        // nothing moves that need not: by the operator's choice or the desktop's
+    void setCalm(bool calm); // nothing moves that need not: by the operator's choice or the desktop's
     // Another gateway from now on.
     void forget();
 

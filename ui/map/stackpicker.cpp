@@ -40,8 +40,8 @@ public:
         QRect box = row.widget->style()->subElementRect(QStyle::SE_ItemViewItemText, &row, row.widget);
         box.setLeft(box.left() + row.fontMetrics.height() / 4);
         box.setRight(row.rect.right() - row.fontMetrics.height() / 4);
-        painter->setPen(row.palette.color((row.state & QStyle::State_Selected) ? QPalette::HighlightedText
-                                                                               : QPalette::Text));
+        painter->setPen(
+            row.palette.color((row.state & QStyle::State_Selected) ? QPalette::HighlightedText : QPalette::Text));
         for (qsizetype i = 0; i < cells.size(); ++i) {
             const bool last = i + 1 == cells.size();
             QRect cell = box;

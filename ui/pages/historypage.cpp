@@ -103,9 +103,9 @@ QWidget *HistoryPage::makeFilter()
     m_failure->hide();
     auto *row = new QWidget(this);
     auto *line = new FlowLayout(row, em(this, 0.5));
-    for (QWidget *part : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_newer),
-                          static_cast<QWidget *>(m_count), static_cast<QWidget *>(m_peer),
-                          static_cast<QWidget *>(m_export)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_newer), static_cast<QWidget *>(m_count),
+          static_cast<QWidget *>(m_peer), static_cast<QWidget *>(m_export)})
         line->addWidget(part);
     return row;
 }

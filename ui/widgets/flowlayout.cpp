@@ -38,7 +38,8 @@ QSize FlowLayout::sizeHint() const
 {
     QSize size;
     for (const QLayoutItem *item : m_items)
-        size = {size.width() + item->sizeHint().width() + (size.isEmpty() ? 0 : spacing()), std::max(size.height(), item->sizeHint().height())};
+        size = {size.width() + item->sizeHint().width() + (size.isEmpty() ? 0 : spacing()),
+                std::max(size.height(), item->sizeHint().height())};
     return size;
 }
 

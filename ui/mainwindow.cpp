@@ -11,6 +11,7 @@
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
 #include "ui/widgets/peeractions.h"
+#include "ui/widgets/peersplit.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/signs.h"
@@ -19,19 +20,24 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <chrono>
 
 namespace mesh44 {
+
+namespace {
+
+constexpr double kCompactEms = 60; // a window that is narrower has a rail without words
+constexpr double kNarrowEms = 40;  // has no room beside buttons
+constexpr double kLowEms = 22;     // and a lower one has none for its foot
+
+} // namespace
 
 MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     : QMainWindow(parent),
@@ -41,9 +47,8 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_decision(new DecisionBar(m_gateway)),
       m_rail(new Rail),
       m_stack(new QStackedWidget),
-      m_split(new QSplitter(Qt::Horizontal)),
       m_inspector(new Inspector(m_gateway, *m_actions)),
-      m_inspectorPanel(makeInspectorPanel()),
+      m_split(new PeerSplit(m_stack, m_inspector)),
       m_status(new StatusLine(m_gateway)),
       m_overview(new OverviewPage(m_gateway, m_selection)),
       m_peers(new PeersPage(m_gateway, m_selection, *m_actions)),
@@ -89,46 +94,8 @@ void MainWindow::addPage(Page *page, const char *name, Glyph glyph)
     m_top->search().addPage(page->windowTitle());
 }
 
-QWidget *MainWindow::makeInspectorPanel()
-{
-    auto *panel = new QWidget;
-    auto *title = new QLabel(tr("Peer"), panel);
-    title->setFont(scaledFont(title->font(), 1.0, QFont::DemiBold));
-    auto *close = new QToolButton(panel);
-    close->setObjectName(QStringLiteral("closeInspector"));
-    close->setIcon(glyphIcon(Glyph::Close));
-    close->setAutoRaise(true);
-    close->setFocusPolicy(Qt::StrongFocus);
-    close->setAccessibleName(tr("Close the peer's panel"));
-    close->setToolTip(tr("Close (F9)"));
-    connect(close, &QToolButton::clicked, this, [this] {
-        m_inspectorClosed = true;
-        arrangeInspector();
-        currentPage()->takeFocus();
-    });
-    auto *head = new QHBoxLayout;
-    head->addWidget(title);
-    head->addStretch();
-    head->addWidget(close);
-    auto *lines = new QVBoxLayout(panel);
-    lines->setContentsMargins(0, em(this, 0.2), em(this, 0.7), em(this, 0.3));
-    lines->setSpacing(em(this, 0.2));
-    lines->addLayout(head);
-    lines->addWidget(m_inspector);
-    return panel;
-}
-
 void MainWindow::lay()
 {
-    m_stack->setMinimumHeight(em(this, 12)); // whatever is said on a page, the window stays as it is
-    m_split->addWidget(m_stack);
-    m_split->addWidget(m_inspectorPanel);
-    m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(em(this, 0.55));
-    m_split->setStretchFactor(0, 1);
-    m_split->setStretchFactor(1, 0);
-    m_split->setSizes({em(this, 52), em(this, 20)});
-
     auto *centre = new QWidget(this);
     auto *strip = new QVBoxLayout; // as wide as the pages' own
     strip->setContentsMargins(em(this, 0.7), 0, em(this, 0.7), 0);
@@ -158,7 +125,8 @@ void MainWindow::connectIntents()
     connect(m_rail, &Rail::pageRequested, this, &MainWindow::showPage);
     connect(m_peers, &PeersPage::retryRequested, this, &MainWindow::retryRequested);
     connect(m_peers, &PeersPage::settingsNeeded, this, &MainWindow::settingsRequested);
-    connect(m_peers, &PeersPage::inspectRequested, this, &MainWindow::openInspector);
+    connect(m_peers, &PeersPage::inspectRequested, m_split, &PeerSplit::open);
+    connect(m_split, &PeerSplit::closed, this, [this] { currentPage()->takeFocus(); });
 }
 
 // What is done with one peer, wherever it is shown.
@@ -226,10 +194,7 @@ void MainWindow::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, act);
     };
     add(QKeySequence::Find, [this] { currentPage()->focusFilter(); });
-    add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
-        m_top->search().setFocus(Qt::ShortcutFocusReason);
-        m_top->search().selectAll();
-    });
+    add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_top->openSearch(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { showPage(numberOf(m_settings)); });
     add(QKeySequence(Qt::Key_F5), [this] {
         if (m_gateway.isLive())
@@ -237,10 +202,7 @@ void MainWindow::addShortcuts()
         else
             Q_EMIT retryRequested();
     });
-    add(QKeySequence(Qt::Key_F9), [this] {
-        m_inspectorClosed = m_inspectorPanel->isVisible();
-        arrangeInspector();
-    });
+    add(QKeySequence(Qt::Key_F9), [this] { m_split->toggle(); });
     for (int page = 0; page < int(m_pages.size()); ++page)
         add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + page)), [this, page] { showPage(page); });
 }
@@ -266,6 +228,7 @@ void MainWindow::showPage(int page)
     if (m_stack->currentIndex() == page && m_stack->currentWidget()->isVisible())
         return;
     m_stack->setCurrentIndex(page);
+    m_split->uncover();
     arrangeInspector();
     if (!m_rail->isAncestorOf(focusWidget())) // whoever walks through the rail stays there
         currentPage()->takeFocus();
@@ -276,9 +239,9 @@ void MainWindow::showResult(const SearchResult &result)
     switch (result.kind) {
     case SearchResult::Kind::Page: return showPage(result.page);
     case SearchResult::Kind::Prefix:
-        m_inspectorClosed = false;
         showFilteredPeers({});
-        return m_selection.choose(result.prefix);
+        m_selection.choose(result.prefix);
+        return m_split->open();
     case SearchResult::Kind::Endpoint:
     case SearchResult::Kind::Region: return showFilteredPeers(result.key);
     case SearchResult::Kind::Setting: showPage(numberOf(m_settings)); return m_settings->openKey(result.key);
@@ -295,30 +258,40 @@ void MainWindow::showFilteredPeers(const QString &filter)
     m_peers->takeFocus();
 }
 
-void MainWindow::openInspector()
+void MainWindow::arrangeInspector()
 {
-    m_inspectorClosed = false;
+    const bool chosen = m_selection.current().has_value();
+    m_split->arrange({currentPage()->showsPeers(), chosen, m_gateway.peers().rowCount() > 0});
+    currentPage()->offerPeer(chosen && !m_split->hasRoomForBoth());
+}
+
+// What a narrow window has no room for folds away, before the layout finds that the window must be larger.
+void MainWindow::arrange()
+{
+    m_rail->setCompact(width() < em(this, kCompactEms));
+    m_top->arrange(width());
+    const bool low = height() < em(this, kLowEms);
+    m_decision->setTight(low && width() < em(this, kNarrowEms));
+    m_status->setVisible(!low); // the overview has it all, too
     arrangeInspector();
 }
 
-// In a narrow window the panel stands there only while it has something to show.
-void MainWindow::arrangeInspector()
+void MainWindow::setVisible(bool visible)
 {
-    const bool wide = width() >= em(this, 62);
-    const bool wanted = currentPage()->showsPeers() && !m_inspectorClosed
-                        && (m_selection.current() || (wide && m_gateway.peers().rowCount() > 0));
-    m_inspectorPanel->setVisible(wanted);
+    arrange(); // for the size that it has by now
+    QMainWindow::setVisible(visible);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_rail->setCompact(width() < em(this, 60));
-    arrangeInspector();
+    arrange();
 }
 
 bool MainWindow::event(QEvent *event)
 {
+    if (event->type() == QEvent::LayoutRequest)
+        arrange(); // the text may be of another size
     const bool done = QMainWindow::event(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
         m_gateway.secondPassed(); // greyed data have colours of their own

@@ -17,7 +17,6 @@
 class QAction;
 class QMenu;
 class QSettings;
-class QSplitter;
 class QStackedWidget;
 
 namespace mesh44 {
@@ -29,6 +28,7 @@ class MapPage;
 class OverviewPage;
 class Page;
 class PeerActions;
+class PeerSplit;
 class PeersPage;
 class Rail;
 class SettingsPage;
@@ -57,7 +57,8 @@ public:
     QMenu &menu(); // of the program; more can be put before its end
     void showPage(int page);
     void setLook(const Look &look); // the operator's choice, to be shown
-    void setCalm(bool calm);        // nothing moves that need not: by the operator's choice or the desktop's
+    void setVisible(bool visible) override;
+    void setCalm(bool calm); // nothing moves that need not: by the operator's choice or the desktop's
     // Another gateway from now on.
     void forget();
 
@@ -108,7 +109,6 @@ protected:
 
 private:
     void addPage(Page *page, const char *name, Glyph glyph);
-    QWidget *makeInspectorPanel();
     void lay();
     void connectIntents();
     void connectPeers();
@@ -131,7 +131,7 @@ private:
     void change(const std::function<void()> &tell);
     void showResult(const SearchResult &result);
     void showFilteredPeers(const QString &filter);
-    void openInspector();
+    void arrange();
     void arrangeInspector();
     void refreshCounts();
 
@@ -142,9 +142,8 @@ private:
     DecisionBar *m_decision;
     Rail *m_rail;
     QStackedWidget *m_stack;
-    QSplitter *m_split;
     Inspector *m_inspector;
-    QWidget *m_inspectorPanel;
+    PeerSplit *m_split;
     StatusLine *m_status;
     QAction *m_portal = nullptr;
     std::vector<Page *> m_pages;
@@ -156,7 +155,6 @@ private:
     SetupWizard *m_wizard = nullptr;   // until it is wanted
     std::deque<Asker> m_previewAskers; // whose answers are still to come, in this order
     bool m_wizardOffered = false;      // once for each gateway
-    bool m_inspectorClosed = false;    // by the operator
     QTimer m_second;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/decisionbar.h"
 #include "ui/widgets/gatewayselector.h"
 #include "ui/widgets/inspector.h"
+#include "ui/widgets/peersplit.h"
 #include "ui/widgets/topbar.h"
 #include "ui/wizard/setupwizard.h"
 
@@ -15,7 +16,6 @@
 
 #include <QScreen>
 #include <QSettings>
-#include <QSplitter>
 #include <QStackedWidget>
 
 namespace mesh44 {
@@ -197,8 +197,8 @@ void MainWindow::saveTo(QSettings &settings) const
     settings.beginGroup(kGroup);
     settings.setValue(QStringLiteral("size"), size());
     settings.setValue(QStringLiteral("page"), currentPage()->objectName());
-    settings.setValue(QStringLiteral("split"), m_split->saveState());
-    settings.setValue(QStringLiteral("inspectorClosed"), m_inspectorClosed);
+    settings.setValue(QStringLiteral("split"), m_split->place());
+    settings.setValue(QStringLiteral("inspectorClosed"), m_split->isClosed());
     settings.setValue(QStringLiteral("hosts"), m_top->gateways().hosts());
     for (const Page *page : m_pages) {
         settings.beginGroup(page->objectName());
@@ -213,8 +213,8 @@ void MainWindow::restoreFrom(QSettings &settings)
     settings.beginGroup(kGroup);
     if (const QSize size = settings.value(QStringLiteral("size")).toSize(); size.isValid())
         resize(size.boundedTo(screen()->availableSize().expandedTo(this->size()))); // of another screen, perhaps
-    m_split->restoreState(settings.value(QStringLiteral("split")).toByteArray());
-    m_inspectorClosed = settings.value(QStringLiteral("inspectorClosed")).toBool();
+    m_split->setPlace(settings.value(QStringLiteral("split")).toByteArray());
+    m_split->setClosed(settings.value(QStringLiteral("inspectorClosed")).toBool());
     m_top->gateways().setHosts(settings.value(QStringLiteral("hosts")).toStringList());
     const QString name = settings.value(QStringLiteral("page")).toString();
     for (size_t i = 0; i < m_pages.size(); ++i) {

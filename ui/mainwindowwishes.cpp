@@ -6,6 +6,7 @@
 #include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/settingspage.h"
+#include "ui/widgets/peersplit.h"
 #include "ui/wizard/setupwizard.h"
 #include "ui/wizard/wizardfacts.h"
 
@@ -39,7 +40,7 @@ void MainWindow::connectMap()
     connect(m_history, &HistoryPage::retryRequested, this, &MainWindow::retryRequested);
     connect(m_history, &HistoryPage::peersRequested, this, &MainWindow::showFilteredPeers);
     connect(m_map, &MapPage::trafficRequested, this, &MainWindow::trafficRequested);
-    connect(m_map, &MapPage::inspectRequested, this, &MainWindow::openInspector);
+    connect(m_map, &MapPage::inspectRequested, m_split, &PeerSplit::open);
     connect(m_map, &MapPage::retryRequested, this, &MainWindow::retryRequested);
 }
 

@@ -968,18 +968,6 @@
         <translation>Mesh44</translation>
     </message>
     <message>
-        <source>Peer</source>
-        <translation>Gegenstelle</translation>
-    </message>
-    <message>
-        <source>Close the peer&apos;s panel</source>
-        <translation>Feld der Gegenstelle schließen</translation>
-    </message>
-    <message>
-        <source>Close (F9)</source>
-        <translation>Schließen (F9)</translation>
-    </message>
-    <message>
         <source>Mesh from the &amp;portal…</source>
         <translation>Mesh vom &amp;Portal…</translation>
     </message>
@@ -1240,6 +1228,10 @@
         <source>Export the map</source>
         <translation>Karte exportieren</translation>
     </message>
+    <message>
+        <source>Show the peer</source>
+        <translation>Gegenstelle zeigen</translation>
+    </message>
 </context>
 <context>
     <name>mesh44::MapSvg</name>
@@ -1431,6 +1423,21 @@
     <message>
         <source>in %1, out %2</source>
         <translation>empfangen %1, gesendet %2</translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::PeerSplit</name>
+    <message>
+        <source>Peer</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>Close the peer&apos;s panel</source>
+        <translation>Feld der Gegenstelle schließen</translation>
+    </message>
+    <message>
+        <source>Close (F9)</source>
+        <translation>Schließen (F9)</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1648,10 @@
     <message>
         <source>Copy as commands</source>
         <translation>Als Befehle kopieren</translation>
+    </message>
+    <message>
+        <source>Show the peer</source>
+        <translation>Gegenstelle zeigen</translation>
     </message>
 </context>
 <context>
@@ -2279,6 +2290,17 @@
     <message>
         <source>Results of the search</source>
         <translation>Ergebnisse der Suche</translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::SearchFold</name>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
     </message>
 </context>
 <context>

@@ -140,7 +140,12 @@ void FrameTest::panelCanBeClosed()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTest::keyClick(m_window.get(), Qt::Key_F9);
     QVERIFY(inspector->isVisible());
-    m_window->resize(700, 480);
+    part<QToolButton>(QStringLiteral("closeInspector"))->setFocus();
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_F9); // also from within
+    QVERIFY(!inspector->isVisible());
+    QVERIFY(m_window->currentPage()->isAncestorOf(m_window->focusWidget()));
+    QTest::keyClick(m_window.get(), Qt::Key_F9);
+    m_window->resize(800, 480);
     QVERIFY(inspector->isVisible()); // it has something to show
     m_window->selection().choose({});
     QVERIFY(!inspector->isVisible());

@@ -131,6 +131,21 @@ void disconnect(WindowStage &stage, Kind kind, const QString &host = {}, const Q
     stage.window.setConnection({.kind = kind, .host = host, .detail = detail, .since = since});
 }
 
+// Another computer's, with names as long as they may get.
+void showRemote(WindowStage &stage)
+{
+    GatewayStatus status = because(GatewayState::Misconfigured);
+    status.callsign = "DL0XYZ/PORTABLE";
+    status.subnets = {Ipv4Prefix::host(Ipv4Address(44, 128, 110, 100)),
+                      Ipv4Prefix::host(Ipv4Address(44, 128, 210, 200))};
+    show(stage, status);
+    stage.window.setConnection({.kind = Kind::Live,
+                                .host = QStringLiteral("operator@gateway-on-the-hill.example"),
+                                .detail = {},
+                                .since = kNow});
+    choose(stage, 4);
+}
+
 // A mesh was there before.
 void vanish(WindowStage &stage)
 {
@@ -149,6 +164,7 @@ std::vector<WindowScene> pageScenes()
              choose(s, 5);
          },
          true},
+        {"remote", showRemote, true},
         {"trial", showTrial, true},
         {"held", showHeld, true},
         {"waiting", [](WindowStage &s) { show(s, because(GatewayState::Waiting), 0); }, true},

@@ -230,7 +230,7 @@ QSize MapCanvas::sizeHint() const
 
 QSize MapCanvas::minimumSizeHint() const
 {
-    return {em(this, 12), em(this, 8)};
+    return {em(this, 12), em(this, 5)};
 }
 
 } // namespace mesh44

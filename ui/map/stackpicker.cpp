@@ -8,12 +8,62 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
 #include <QScreen>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace mesh44 {
+
+namespace {
+
+constexpr int kCellsRole = Qt::UserRole;
+
+// One beneath another: prefix, endpoint, condition, and the region that ends where the list does.
+class PickerRow : public QStyledItemDelegate
+{
+public:
+    explicit PickerRow(QObject *parent) : QStyledItemDelegate(parent) {}
+    std::array<int, 3> widths{}; // of the columns before the last
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem row = option;
+        initStyleOption(&row, index);
+        const QStringList cells = index.data(kCellsRole).toStringList();
+        row.text.clear(); // ground, mark and sign are the style's
+        row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
+        QRect box = row.widget->style()->subElementRect(QStyle::SE_ItemViewItemText, &row, row.widget);
+        box.setLeft(box.left() + row.fontMetrics.height() / 4);
+        box.setRight(row.rect.right() - row.fontMetrics.height() / 4);
+        painter->setPen(
+            row.palette.color((row.state & QStyle::State_Selected) ? QPalette::HighlightedText : QPalette::Text));
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            const bool last = i + 1 == cells.size();
+            QRect cell = box;
+            if (!last)
+                cell.setWidth(widths[static_cast<size_t>(i)]);
+            painter->drawText(QStyle::visualRect(row.direction, box, cell), Qt::AlignLeft | Qt::AlignVCenter,
+                              row.fontMetrics.elidedText(cells[i], Qt::ElideRight, cell.width()));
+            if (!last)
+                box.setLeft(box.left() + widths[static_cast<size_t>(i)]);
+        }
+    }
+};
+
+QStringList cellsOf(PeersModel &peers, Ipv4Prefix prefix)
+{
+    const int row = peers.rowOf(prefix);
+    const RouteView &route = peers.routeAt(row);
+    const Region *region = peers.regionAt(row);
+    return {text(prefix), text(route.endpoint), wordOf(conditionOf(route)), region ? region->title() : QString()};
+}
+
+} // namespace
 
 StackPicker::StackPicker(PeersModel &peers, std::vector<Ipv4Prefix> prefixes, std::optional<Ipv4Prefix> current,
                          QWidget *parent)
@@ -43,24 +93,34 @@ void StackPicker::fill(PeersModel &peers, std::optional<Ipv4Prefix> current)
 {
     std::erase_if(m_prefixes, [&](Ipv4Prefix prefix) { return peers.rowOf(prefix) < 0; }); // a row for each
     std::ranges::sort(m_prefixes);
-    const int side = em(this, 0.8);
+    auto *rows = new PickerRow(m_list);
+    m_list->setItemDelegate(rows);
+    const int gap = em(this, 1.0);
+    int lastWidest = 0;
     for (const Ipv4Prefix prefix : m_prefixes) {
-        const int row = peers.rowOf(prefix);
-        const RouteView &route = peers.routeAt(row);
-        const Condition condition = conditionOf(route);
-        QString words = text(prefix) % QStringLiteral("   ") % text(route.endpoint) % QStringLiteral("   ")
-                        % wordOf(condition);
-        if (const Region *region = peers.regionAt(row))
-            words += QStringLiteral("   ") % region->title();
-        auto *item = new QListWidgetItem(words, m_list);
-        item->setSizeHint({m_list->fontMetrics().horizontalAdvance(words) + 2 * side, em(this, 1.45)});
-        item->setIcon(
-            signPixmap(signOf(condition), side, devicePixelRatioF(), signColour(signOf(condition), palette())));
+        const QStringList cells = cellsOf(peers, prefix);
+        for (size_t i = 0; i < rows->widths.size(); ++i)
+            rows->widths[i] = std::max(rows->widths[i],
+                                       m_list->fontMetrics().horizontalAdvance(cells[static_cast<qsizetype>(i)]) + gap);
+        lastWidest = std::max(lastWidest, m_list->fontMetrics().horizontalAdvance(cells.last()));
+        addRow(peers, prefix, cells);
         if (prefix == current)
-            m_list->setCurrentItem(item);
+            m_list->setCurrentRow(m_list->count() - 1);
     }
+    const int wide = std::accumulate(rows->widths.begin(), rows->widths.end(), lastWidest) + em(this, 2.5);
+    for (int row = 0; row < m_list->count(); ++row)
+        m_list->item(row)->setSizeHint({wide, em(this, 1.45)});
     if (!m_list->currentItem())
         m_list->setCurrentRow(0);
+}
+
+void StackPicker::addRow(PeersModel &peers, Ipv4Prefix prefix, const QStringList &cells)
+{
+    const Condition condition = conditionOf(peers.routeAt(peers.rowOf(prefix)));
+    const QColor colour = signColour(signOf(condition), palette());
+    auto *item = new QListWidgetItem(cells.join(QStringLiteral("   ")).trimmed(), m_list); // as it is read out
+    item->setIcon(signPixmap(signOf(condition), em(this, 0.8), devicePixelRatioF(), colour));
+    item->setData(kCellsRole, cells);
 }
 
 void StackPicker::popUp(QPoint global)

@@ -34,6 +34,7 @@ protected:
 
 private:
     void fill(PeersModel &peers, std::optional<Ipv4Prefix> current);
+    void addRow(PeersModel &peers, Ipv4Prefix prefix, const QStringList &cells);
     void pick(int row);
 
     std::vector<Ipv4Prefix> m_prefixes;

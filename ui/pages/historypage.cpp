@@ -7,8 +7,10 @@
 #include "ui/models/words.h"
 #include "ui/widgets/eventsexport.h"
 #include "ui/widgets/eventstable.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/kindchips.h"
 #include "ui/widgets/noticeviews.h"
+#include "ui/widgets/scrolledcontent.h"
 #include "ui/widgets/signs.h"
 #include "ui/widgets/spanbar.h"
 #include "ui/widgets/timelinechart.h"
@@ -19,6 +21,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -45,7 +48,7 @@ HistoryPage::HistoryPage(GatewayModel &gateway, PeerSelection &selection, QWidge
       m_table(new EventsTable(*m_filter, this))
 {
     setWindowTitle(tr("History"));
-    auto *content = new QWidget(this);
+    auto *content = new ScrolledContent;
     auto *lines = new QVBoxLayout(content);
     lines->setContentsMargins(pageMargins(this));
     lines->setSpacing(em(this, 0.5));
@@ -57,11 +60,17 @@ HistoryPage::HistoryPage(GatewayModel &gateway, PeerSelection &selection, QWidge
     lines->addWidget(m_failure);
     lines->addWidget(m_table, 3);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(content);
+    auto *scroll = new QScrollArea(this); // for what a low window does not hold
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    m_stack->addWidget(scroll);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(m_stack);
-    m_table->setMinimumHeight(em(this, 3.5)); // a notice and a decision above it leave little
+    m_table->setMinimumHeight(em(this, 6));
     connectParts();
     m_chart->setPoints(gateway.timeline());
     refreshMarks();
@@ -74,6 +83,7 @@ QWidget *HistoryPage::makeFilter()
     m_search->setObjectName(QStringLiteral("eventsFilter"));
     m_search->setPlaceholderText(tr("Filter: prefix, address, who, what …"));
     m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(em(this, 10));
     m_search->setAccessibleName(tr("Filter the events"));
     m_search->setToolTip(tr("Words that all must fit. An address finds the prefix it lies in. (Ctrl+F)"));
     m_count->setForegroundRole(QPalette::PlaceholderText);
@@ -85,14 +95,11 @@ QWidget *HistoryPage::makeFilter()
     m_failure->setAccessibleName(tr("Failure"));
     m_failure->hide();
     auto *row = new QWidget(this);
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins({});
-    line->setSpacing(em(this, 0.5));
-    line->addWidget(m_search, 1);
-    line->addWidget(m_newer);
-    line->addWidget(m_count);
-    line->addWidget(m_peer);
-    line->addWidget(m_export);
+    auto *line = new FlowLayout(row, em(this, 0.5));
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_newer), static_cast<QWidget *>(m_count),
+          static_cast<QWidget *>(m_peer), static_cast<QWidget *>(m_export)})
+        line->addWidget(part);
     return row;
 }
 

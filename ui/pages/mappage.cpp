@@ -16,6 +16,7 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSaveFile>
 #include <QSettings>
 #include <QToolButton>
@@ -51,6 +52,7 @@ MapPage::MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *paren
       m_situation(new Banner(this)),
       m_caption(new ElidedLabel(this)),
       m_tray(new QToolButton(this)),
+      m_inspect(new QPushButton(tr("Show the peer"), this)),
       m_bar(new MapBar(this))
 {
     setWindowTitle(tr("Map"));
@@ -84,9 +86,17 @@ QWidget *MapPage::makeFoot()
     m_tray->setObjectName(QStringLiteral("tray"));
     m_tray->setFocusPolicy(Qt::StrongFocus);
     m_tray->setToolTip(tr("Routes whose allocation has no place that is known"));
+    m_inspect->setObjectName(QStringLiteral("inspect"));
+    m_inspect->hide();
     row->addWidget(m_caption, 1);
     row->addWidget(m_tray);
+    row->addWidget(m_inspect);
     return foot;
+}
+
+void MapPage::offerPeer(bool offered)
+{
+    m_inspect->setVisible(offered);
 }
 
 void MapPage::connectParts()
@@ -105,6 +115,7 @@ void MapPage::connectParts()
     connect(m_canvas, &MapCanvas::inspectRequested, this, &MapPage::inspectRequested);
     connect(m_situation, &NoticeView::retryRequested, this, &MapPage::retryRequested);
     connect(&m_gateway, &GatewayModel::situationChanged, this, &MapPage::refreshSituation);
+    connect(m_inspect, &QPushButton::clicked, this, &MapPage::inspectRequested);
     connect(m_tray, &QToolButton::clicked, this, &MapPage::openTray);
     m_trafficTimer.setInterval(static_cast<int>(kTrafficInterval / 1000));
     connect(&m_trafficTimer, &QTimer::timeout, this, &MapPage::askForTraffic);

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace mesh44 {
@@ -31,6 +32,7 @@ public:
     MapPage(GatewayModel &gateway, PeerSelection &selection, QWidget *parent = nullptr);
 
     bool showsPeers() const override { return true; }
+    void offerPeer(bool offered) override;
     void takeFocus() override;
     void setReducedMotion(bool reduced);
     MapCanvas &canvas() { return *m_canvas; }
@@ -73,6 +75,7 @@ private:
     Banner *m_situation;
     QLabel *m_caption;
     QToolButton *m_tray;
+    QPushButton *m_inspect; // where the chosen peer has no room beside the page
     MapBar *m_bar;
     QTimer m_trafficTimer;
     Interval m_asked{kTrafficInterval};

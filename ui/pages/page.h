@@ -29,6 +29,8 @@ public:
     virtual void afterChange() {}
     // Whether the chosen peer stands beside it.
     virtual bool showsPeers() const { return false; }
+    // Where that has no room: whether a button of the page leads to it.
+    virtual void offerPeer(bool) {}
     // Where the keyboard goes when the page is chosen.
     virtual void takeFocus() { setFocus(); }
     // Ctrl+F.

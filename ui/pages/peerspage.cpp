@@ -4,6 +4,7 @@
 #include "core/formats/iproute.h"
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/peerselection.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/noticeviews.h"
 #include "ui/widgets/peeractions.h"
 #include "ui/widgets/peerstable.h"
@@ -51,6 +52,7 @@ PeersPage::PeersPage(GatewayModel &gateway, PeerSelection &selection, PeerAction
       m_grouping(makeGrouping()),
       m_more(new QToolButton(this)),
       m_count(new QLabel(this)),
+      m_inspect(new QPushButton(tr("Show the peer"), this)),
       m_banner(new Banner(this)),
       m_stack(new QStackedWidget(this)),
       m_table(new PeersTable(*m_filter, this)),
@@ -95,11 +97,12 @@ QComboBox *PeersPage::makeGrouping()
     return box;
 }
 
-QHBoxLayout *PeersPage::makeTools()
+QLayout *PeersPage::makeTools()
 {
     m_search->setObjectName(QStringLiteral("peersFilter"));
     m_search->setPlaceholderText(tr("Filter: prefix, address, region, state …"));
     m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(em(this, 8));
     m_search->setAccessibleName(tr("Filter the peers"));
     m_search->setToolTip(tr("Words that all must fit. An address finds the prefix it lies in. (Ctrl+F)"));
     m_more->setText(tr("More"));
@@ -108,14 +111,27 @@ QHBoxLayout *PeersPage::makeTools()
     m_more->setAccessibleName(tr("Columns, copying, export"));
     m_more->setMenu(new QMenu(m_more));
     connect(m_more->menu(), &QMenu::aboutToShow, this, [this] { fillMenu(*m_more->menu()); });
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins({});
-    row->setSpacing(em(this, 0.5));
-    row->addWidget(m_search, 1);
-    for (QWidget *tool :
-         {static_cast<QWidget *>(m_shown), static_cast<QWidget *>(m_grouping), static_cast<QWidget *>(m_more)})
+    auto *row = new FlowLayout(nullptr, em(this, 0.5));
+    for (QWidget *tool : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_shown),
+                          static_cast<QWidget *>(m_grouping), static_cast<QWidget *>(m_more)})
         row->addWidget(tool);
     return row;
+}
+
+QLayout *PeersPage::makeFoot()
+{
+    m_inspect->setObjectName(QStringLiteral("inspect"));
+    m_inspect->hide();
+    auto *row = new QHBoxLayout;
+    row->setSpacing(em(this, 0.5));
+    row->addWidget(m_count, 1);
+    row->addWidget(m_inspect);
+    return row;
+}
+
+void PeersPage::offerPeer(bool offered)
+{
+    m_inspect->setVisible(offered);
 }
 
 QWidget *PeersPage::makeList()
@@ -137,7 +153,7 @@ QWidget *PeersPage::makeList()
     lines->setSpacing(em(this, 0.4));
     lines->addWidget(m_tools);
     lines->addWidget(m_stack, 1);
-    lines->addWidget(m_count);
+    lines->addLayout(makeFoot());
     return list;
 }
 
@@ -190,6 +206,7 @@ void PeersPage::connectParts()
     connect(&m_selection, &PeerSelection::currentChanged, this, [this] { m_table->choose(m_selection.current()); });
     connect(m_table, &PeersTable::toggleRequested, m_actions.endpoint(), &QAction::trigger);
     connect(m_table, &PeersTable::inspectRequested, this, &PeersPage::inspectRequested);
+    connect(m_inspect, &QPushButton::clicked, this, &PeersPage::inspectRequested);
     connect(m_table, &PeersTable::menuRequested, this, &PeersPage::openMenu);
     for (NoticeView *view : {static_cast<NoticeView *>(m_banner), static_cast<NoticeView *>(m_empty)})
         connect(view, &NoticeView::retryRequested, this, &PeersPage::retryRequested);

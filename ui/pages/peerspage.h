@@ -7,10 +7,11 @@
 #include <functional>
 
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
@@ -35,6 +36,7 @@ public:
     void beforeChange() override;
     void afterChange() override;
     bool showsPeers() const override { return true; }
+    void offerPeer(bool offered) override;
     void takeFocus() override;
     void focusFilter() override;
     void setFilterText(const QString &text);
@@ -51,7 +53,8 @@ Q_SIGNALS:
 
 private:
     QWidget *makeList();
-    QHBoxLayout *makeTools();
+    QLayout *makeTools();
+    QLayout *makeFoot();
     QComboBox *makeShown();
     QComboBox *makeGrouping();
     void fillMenu(QMenu &menu);
@@ -73,6 +76,7 @@ private:
     QComboBox *m_grouping;
     QToolButton *m_more;
     QLabel *m_count;
+    QPushButton *m_inspect; // where the chosen peer has no room beside the page
     Banner *m_banner;
     QStackedWidget *m_stack;
     PeersTable *m_table;

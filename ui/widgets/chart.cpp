@@ -35,13 +35,13 @@ public:
         : m_box(box),
           m_step(box.width() / static_cast<double>(std::max<size_t>(columns, 1))),
           m_floor(floor),
-          m_unit(box.height() / std::max(ceiling - floor, 1e-9))
+          m_unit(std::max(box.height(), 0.0) / std::max(ceiling - floor, 1e-9))
     {
     }
     double x(size_t column) const { return m_box.left() + (static_cast<double>(column) + 0.5) * m_step; }
     double y(double value) const
     {
-        return std::clamp(m_box.bottom() - (value - m_floor) * m_unit, m_box.top(), m_box.bottom());
+        return std::max(m_box.top(), std::min(m_box.bottom() - (value - m_floor) * m_unit, m_box.bottom()));
     }
     QPointF at(size_t column, double value) const { return {x(column), y(value)}; }
 

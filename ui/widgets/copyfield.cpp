@@ -10,10 +10,34 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace mesh44 {
 
+namespace {
+
+constexpr double kMostEms = 26;
+constexpr double kLeastEms = 8; // where there is little room: the rest is scrolled, and copied all the same
+
+// As wide as what it shows.
+class CommandLine : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+    QSize sizeHint() const override { return {widthUpTo(kMostEms), QLineEdit::sizeHint().height()}; }
+    QSize minimumSizeHint() const override { return {widthUpTo(kLeastEms), QLineEdit::minimumSizeHint().height()}; }
+
+private:
+    int widthUpTo(double ems) const
+    {
+        return std::min(fontMetrics().horizontalAdvance(text()) + em(this, 1.5), em(this, ems));
+    }
+};
+
+} // namespace
+
 CopyField::CopyField(QWidget *parent)
-    : QWidget(parent), m_line(new QLineEdit(this)), m_copy(new QPushButton(tr("Copy"), this))
+    : QWidget(parent), m_line(new CommandLine(this)), m_copy(new QPushButton(tr("Copy"), this))
 {
     m_line->setReadOnly(true);
     m_line->setFocusPolicy(Qt::ClickFocus); // the button is what the keyboard needs
@@ -32,8 +56,7 @@ void CopyField::setText(const QString &text)
 {
     m_line->setText(text);
     m_line->setCursorPosition(0);
-    const int wanted = m_line->fontMetrics().horizontalAdvance(text) + em(this, 1.5);
-    m_line->setMinimumWidth(qMin(wanted, em(this, 26)));
+    m_line->updateGeometry();
 }
 
 QString CopyField::text() const

@@ -8,7 +8,7 @@ class QPushButton;
 
 namespace mesh44 {
 
-// A command to run elsewhere: shown whole, copied with one click.
+// A command to run elsewhere: shown whole where there is room, copied with one click.
 class CopyField : public QWidget
 {
     Q_OBJECT

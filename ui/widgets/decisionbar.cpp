@@ -14,7 +14,7 @@ namespace mesh44 {
 
 namespace {
 
-QLabel *newSentence(QWidget *parent)
+BoundedLabel *newSentence(QWidget *parent)
 {
     auto *label = new BoundedLabel(parent);
     label->setWordWrap(true);
@@ -39,24 +39,42 @@ DecisionBar::DecisionBar(GatewayModel &gateway, QWidget *parent)
     auto *icon = new SignIcon(0.95, this);
     icon->setSign(Sign::Attention);
     const int gap = em(this, 0.5);
-    auto *grid = new QGridLayout(this);
+    auto *grid = m_grid = new QGridLayout(this);
     grid->setContentsMargins(gap + em(this, 0.2), gap, gap, gap);
     grid->setHorizontalSpacing(gap);
     grid->setVerticalSpacing(em(this, 0.2));
     grid->addWidget(icon, 0, 0, Qt::AlignTop);
     grid->addWidget(m_title, 0, 1);
-    grid->addWidget(m_text, 1, 1);
-    grid->addWidget(m_failure, 2, 1);
-    grid->addWidget(m_no, 0, 2, 2, 1, Qt::AlignVCenter);
-    grid->addWidget(m_yes, 0, 3, 2, 1, Qt::AlignVCenter);
     grid->setColumnStretch(1, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    place();
+    // Not Maximum: that would be the height for another width.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     setContentsMargins(0, 0, 0, gap); // gone with the bar
     connect(m_yes, &QPushButton::clicked, this, [this] { decide(m_decision->yes); });
     connect(m_no, &QPushButton::clicked, this, [this] { decide(m_decision->no); });
     connect(&gateway, &GatewayModel::situationChanged, this, &DecisionBar::refresh);
     connect(&gateway, &GatewayModel::pendingChanged, this, &DecisionBar::refreshButtons);
     refresh();
+}
+
+void DecisionBar::setTight(bool tight)
+{
+    if (tight == m_tight)
+        return;
+    m_tight = tight;
+    place();
+}
+
+void DecisionBar::place()
+{
+    const int rows = m_tight ? 1 : 2;
+    const int columns = m_tight ? 3 : 1;
+    m_grid->addWidget(m_text, 1, 1, 1, columns);
+    m_grid->addWidget(m_failure, 2, 1, 1, columns);
+    m_grid->addWidget(m_no, 0, 2, rows, 1, Qt::AlignVCenter);
+    m_grid->addWidget(m_yes, 0, 3, rows, 1, Qt::AlignVCenter);
+    m_title->setMostLines(m_tight ? 2 : 0);
+    m_text->setMostLines(m_tight ? 2 : 0);
 }
 
 void DecisionBar::decide(Action::Kind kind)

@@ -5,11 +5,13 @@
 
 #include <QFrame>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
 namespace mesh44 {
 
+class BoundedLabel;
 class GatewayModel;
 
 // What waits for the operator's word, with the two words that there are; nowhere to be seen while nothing does.
@@ -23,6 +25,8 @@ public:
     const std::optional<Decision> &decision() const { return m_decision; }
     // Why the last word had no effect; gone with the next.
     void setFailure(const QString &reason);
+    // In a low and narrow window: the text beneath the buttons, and no more of it than two lines.
+    void setTight(bool tight);
 
 Q_SIGNALS:
     void decided(mesh44::Action::Kind kind);
@@ -34,14 +38,17 @@ private:
     void refresh();
     void refreshButtons();
     void decide(Action::Kind kind);
+    void place();
 
     GatewayModel &m_gateway;
     std::optional<Decision> m_decision;
-    QLabel *m_title;
-    QLabel *m_text;
+    QGridLayout *m_grid;
+    BoundedLabel *m_title;
+    BoundedLabel *m_text;
     QLabel *m_failure;
     QPushButton *m_yes;
     QPushButton *m_no;
+    bool m_tight = false;
 };
 
 } // namespace mesh44

@@ -7,7 +7,8 @@
 
 namespace mesh44 {
 
-// One after the other, in as many lines as it takes.
+// One after the other, in as many lines as it takes; what can grow takes the rest of its line. spacing() is the gap
+// both ways, which applyTextScale() knows.
 class FlowLayout : public QLayout
 {
     Q_OBJECT
@@ -28,9 +29,12 @@ public:
     void setGeometry(const QRect &box) override;
 
 private:
+    static bool grows(const QLayoutItem &item);
+    static int leastWidth(const QLayoutItem &item);
+    std::vector<QLayoutItem *> lineFrom(size_t first, int room) const;
+    int placeLine(const std::vector<QLayoutItem *> &line, const QRect &box, int top, bool forGood) const;
     int place(const QRect &box, bool forGood) const; // the height that it takes
 
-    int m_gap;
     std::vector<QLayoutItem *> m_items;
 };
 

@@ -83,6 +83,14 @@ QString GatewaySelector::hostProblem(const QString &host)
     return {};
 }
 
+void GatewaySelector::setMost(double ems)
+{
+    if (ems == m_most)
+        return;
+    m_most = ems;
+    refresh();
+}
+
 void GatewaySelector::refresh()
 {
     const GatewayStatus *status = m_gateway.status();
@@ -96,9 +104,10 @@ void GatewaySelector::refresh()
                 : tr("%1 and %n more", nullptr, int(status->subnets.size()) - 1).arg(text(status->subnets.front())));
     place.append(where);
     const QString name = status && !status->callsign.empty() ? text(status->callsign) : tr("Gateway");
-    const QString shown = m_button->fontMetrics().elidedText(name.simplified(), Qt::ElideRight, em(this, 14));
+    const QString shown = m_button->fontMetrics().elidedText(name.simplified(), Qt::ElideRight, em(this, m_most));
     m_button->setText(QString(shown).replace(u'&', QStringLiteral("&&")));
     m_button->setAccessibleName(tr("Gateway: %1, %2").arg(name, where));
+    m_button->setToolTip(shown == name ? tr("Choose the gateway to look at") : plainTip(name));
     m_place->setText(place.join(u" · "));
     m_place->setToolTip(plainTip(m_place->text()));
 }

@@ -25,6 +25,8 @@ public:
     // Among the hosts, as the newest.
     void remember(const QString &host);
     QMenu *menu() const { return m_menu; }
+    // The width that a name may have; of a longer one the beginning is shown.
+    void setMost(double ems);
     // Why this is no host, as a sentence; empty: it may be one. ssh takes what begins with '-' for an option.
     static QString hostProblem(const QString &host);
 
@@ -41,6 +43,7 @@ private:
     QToolButton *m_button;
     QMenu *m_menu;
     QLabel *m_place;
+    double m_most = 14; // ems
 };
 
 } // namespace mesh44

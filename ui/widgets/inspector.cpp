@@ -13,19 +13,23 @@
 #include <QApplication>
 #include <QFormLayout>
 #include <QLabel>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace mesh44 {
 
 namespace {
 
+constexpr double kMarginEms = 0.7;
+constexpr double kLeastEms = 15;  // of what is shown
 constexpr size_t kMaxRoutes = 24; // listed by name; the table shows them all
 
 QLabel *value(const QString &accessibleName, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new BoundedLabel(parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setFocusPolicy(Qt::ClickFocus);
     label->setWordWrap(true);
@@ -64,6 +68,7 @@ Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *paren
     lines->addWidget(m_peerPage);
     setWidget(content);
     setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Chosen peer"));
     connect(&gateway, &GatewayModel::peersChanged, this, &Inspector::refresh);
@@ -71,6 +76,15 @@ Inspector::Inspector(GatewayModel &gateway, PeerActions &actions, QWidget *paren
     connect(&gateway, &GatewayModel::trafficChanged, this, &Inspector::refresh);
     connect(&gateway, &GatewayModel::replaced, this, [this] { m_asked = 0; });
     refresh();
+}
+
+// As wide as the widest prefix, so that it stays as it is whoever is chosen.
+QSize Inspector::minimumSizeHint() const
+{
+    const QFontMetrics large(m_prefix->font());
+    const int widest = std::max(large.horizontalAdvance(QStringLiteral("255.255.255.255/32")), em(this, kLeastEms));
+    return {widest + 2 * em(this, kMarginEms) + verticalScrollBar()->sizeHint().width() + 2 * frameWidth(),
+            QScrollArea::minimumSizeHint().height()};
 }
 
 QWidget *Inspector::makeHint()
@@ -172,7 +186,7 @@ QWidget *Inspector::makePeer()
     connect(showAll, &QToolButton::clicked, this, [this] { Q_EMIT filterRequested(m_endpoint->text()); });
 
     auto *lines = new QVBoxLayout(peer);
-    const int margin = em(this, 0.7);
+    const int margin = em(this, kMarginEms);
     lines->setContentsMargins(margin, margin, margin, margin);
     lines->setSpacing(em(this, 0.35));
     lines->addWidget(m_prefix);

@@ -30,6 +30,7 @@ public:
     void setFailure(const QString &reason);
     bool showsPeer() const; // and with it what was refused
     void refresh();
+    QSize minimumSizeHint() const override;
     static constexpr int64_t kTrafficInterval = 5'000'000; // µs
 
 Q_SIGNALS:

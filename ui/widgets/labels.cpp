@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/labels.h"
 
+#include "ui/models/plaintip.h"
 #include "ui/widgets/signs.h"
 
 #include <QApplication>
 #include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QTextLayout>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -47,6 +51,57 @@ QSize BoundedLabel::minimumSizeHint() const
 {
     const QSize asked = QLabel::minimumSizeHint();
     return {std::min(asked.width(), em(this, kWidestWord)), asked.height()};
+}
+
+void BoundedLabel::setMostLines(int lines)
+{
+    if (lines == m_mostLines)
+        return;
+    m_mostLines = lines;
+    updateGeometry();
+    update();
+}
+
+int BoundedLabel::heightForWidth(int width) const
+{
+    const int whole = QLabel::heightForWidth(width);
+    return m_mostLines == 0 ? whole : std::min(whole, m_mostLines * fontMetrics().lineSpacing());
+}
+
+bool BoundedLabel::isCut() const
+{
+    return m_mostLines > 0 && QLabel::heightForWidth(width()) > height();
+}
+
+bool BoundedLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && isCut()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainTip(text()), this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+void BoundedLabel::paintEvent(QPaintEvent *event)
+{
+    if (!isCut())
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    const QFontMetrics metrics = fontMetrics();
+    QTextLayout layout(QString(text()).replace(u'\n', QChar::LineSeparator), font(), this);
+    layout.beginLayout();
+    for (int line = 0; line < m_mostLines; ++line) {
+        QTextLine part = layout.createLine();
+        if (!part.isValid())
+            break;
+        part.setLineWidth(width());
+        const QRect box(0, line * metrics.lineSpacing(), width(), metrics.height());
+        const bool last = line + 1 == m_mostLines;
+        const QString words = text().mid(part.textStart(), last ? -1 : part.textLength()).simplified();
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(words, Qt::ElideRight, width()));
+    }
+    layout.endLayout();
 }
 
 TextLabel::TextLabel(Tone tone, double scale, QWidget *parent) : BoundedLabel(parent), m_tone(tone), m_scale(scale)
@@ -92,9 +147,17 @@ ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
     setTextFormat(Qt::PlainText);
 }
 
+void ElidedLabel::setLeast(double ems)
+{
+    if (ems == m_least)
+        return;
+    m_least = ems;
+    updateGeometry();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {0, QLabel::minimumSizeHint().height()};
+    return {std::min(sizeHint().width(), em(this, m_least)), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *event)

@@ -12,7 +12,19 @@ class BoundedLabel : public QLabel
 
 public:
     explicit BoundedLabel(QWidget *parent = nullptr);
+    // Of a longer text the beginning is shown, and all of it in the tool tip; 0: as many lines as it takes.
+    void setMostLines(int lines);
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool isCut() const;
+
+    int m_mostLines = 0;
 };
 
 // Plain text that wraps, and follows colours that change; the size of its text is for applyTextScale().
@@ -47,10 +59,15 @@ class ElidedLabel : public QLabel
 public:
     explicit ElidedLabel(QWidget *parent = nullptr);
 
+    // The room that it keeps for as much of its text; nothing otherwise.
+    void setLeast(double ems);
     QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    double m_least = 0;
 };
 
 } // namespace mesh44

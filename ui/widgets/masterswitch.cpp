@@ -15,7 +15,7 @@ MasterSwitch::MasterSwitch(QWidget *parent)
 {
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setAccessibleName(tr("Gateway on or off"));
     connect(this, &QAbstractButton::clicked, this, &MasterSwitch::ask);
     connect(this, &QAbstractButton::toggled, this, [this](bool on) {
@@ -95,6 +95,22 @@ QSize MasterSwitch::sizeHint() const
     return {em(this, 1.5 * 1.9 + 0.9) + widest, em(this, 2.0)};
 }
 
+// The words that are short, and the padlock.
+QSize MasterSwitch::minimumSizeHint() const
+{
+    const int widest = std::max(fontMetrics().horizontalAdvance(tr("On")), fontMetrics().horizontalAdvance(tr("Off")));
+    return {em(this, 1.5 * 1.9 + 0.9 + 1.25) + widest, em(this, 2.0)};
+}
+
+// A long word is for where it fits; the tool tip and the screen reader have it anywhere.
+QString MasterSwitch::wordFor(double room) const
+{
+    const QString whole = stateText();
+    if (fontMetrics().horizontalAdvance(whole) <= room)
+        return whole;
+    return m_pending ? QStringLiteral("…") : m_truth ? whole : QStringLiteral("?");
+}
+
 void MasterSwitch::paintTrack(QPainter &painter, const QRectF &track) const
 {
     const bool on = m_truth.value_or(false);
@@ -130,10 +146,11 @@ void MasterSwitch::paintEvent(QPaintEvent *)
     }
     QRectF words = QRectF(rect()).adjusted(track.right() + em(this, 0.5), 0, 0, 0);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, stateText());
+    const QString word = wordFor(words.width());
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, word);
     if (m_access == Access::Asks || m_access == Access::Denied) {
         const double side = em(this, 0.8);
-        words.setLeft(words.left() + fontMetrics().horizontalAdvance(stateText()) + side / 2);
+        words.setLeft(words.left() + fontMetrics().horizontalAdvance(word) + side / 2);
         paintPadlock(painter, {words.left(), (height() - side) / 2, side, side},
                      palette().color(QPalette::Disabled, QPalette::WindowText));
     }

@@ -30,7 +30,7 @@ public:
     QString stateText() const;
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void switchRequested(bool on);
@@ -41,6 +41,7 @@ protected:
 
 private:
     QRectF trackRect() const;
+    QString wordFor(double room) const;
     void paintTrack(QPainter &painter, const QRectF &track) const;
     void tell();
     void ask();

@@ -17,9 +17,10 @@ namespace mesh44 {
 namespace {
 
 constexpr auto kSelectable = Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard;
+constexpr double kTightEms = 30;
 constexpr qsizetype kMaxDetails = 8; // lines in one notice; the rest is counted
 
-QLabel *wrapping(QWidget *parent)
+BoundedLabel *wrapping(QWidget *parent)
 {
     auto *label = new BoundedLabel(parent);
     label->setWordWrap(true);
@@ -90,18 +91,38 @@ bool NoticeView::offersRetry() const
 Banner::Banner(QWidget *parent) : NoticeView(0.95, 1.0, parent)
 {
     const int gap = em(this, 0.5);
-    auto *grid = new QGridLayout(this);
+    auto *grid = m_grid = new QGridLayout(this);
     grid->setContentsMargins(gap + em(this, 0.2), gap, gap, gap);
     grid->setHorizontalSpacing(gap);
     grid->setVerticalSpacing(em(this, 0.2));
     grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
     grid->addWidget(m_title, 0, 1);
-    grid->addWidget(m_text, 1, 1);
-    grid->addWidget(m_details, 2, 1);
-    grid->addWidget(m_command, 3, 1, Qt::AlignLeft);
-    grid->addWidget(m_retry, 0, 2, 2, 1, Qt::AlignVCenter);
     grid->setColumnStretch(1, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    place();
+    // Not Maximum: that would be the height for another width.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+// Where there is little room the text has the whole width.
+void Banner::place()
+{
+    const int columns = m_tight ? 2 : 1;
+    m_grid->addWidget(m_text, 1, 1, 1, columns);
+    m_grid->addWidget(m_details, 2, 1, 1, columns);
+    m_grid->addWidget(m_command, 3, 1, 1, columns, Qt::AlignLeft);
+    m_grid->addWidget(m_retry, 0, 2, m_tight ? 1 : 2, 1, Qt::AlignVCenter);
+    m_text->setMostLines(m_tight ? 2 : 0);
+    m_details->setMostLines(m_tight ? 2 : 0);
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    NoticeView::resizeEvent(event);
+    const bool tight = width() < em(this, kTightEms);
+    if (tight == m_tight)
+        return;
+    m_tight = tight;
+    place();
 }
 
 void Banner::paintEvent(QPaintEvent *)

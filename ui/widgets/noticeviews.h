@@ -5,11 +5,12 @@
 
 #include <QFrame>
 
-class QLabel;
+class QGridLayout;
 class QPushButton;
 
 namespace mesh44 {
 
+class BoundedLabel;
 class CopyField;
 class SignIcon;
 
@@ -34,9 +35,9 @@ protected:
     NoticeView(double signEms, double titleScale, QWidget *parent);
 
     SignIcon *m_icon;
-    QLabel *m_title;
-    QLabel *m_text;
-    QLabel *m_details;
+    BoundedLabel *m_title;
+    BoundedLabel *m_text;
+    BoundedLabel *m_details;
     CopyField *m_command;
     QPushButton *m_retry;
     Notice m_notice;
@@ -52,6 +53,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void place();
+
+    QGridLayout *m_grid;
+    bool m_tight = false;
 };
 
 // In place of data that are not there.

@@ -11,13 +11,19 @@
 
 namespace mesh44 {
 
+namespace {
+
+constexpr double kCompactEms = 2.7;
+
+}
+
 RailButton::RailButton(Glyph glyph, const QString &title, QWidget *parent) : QAbstractButton(parent), m_glyph(glyph)
 {
     setText(title);
     setCheckable(true);
     setAutoExclusive(true); // arrow keys go from one to the next
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setAttribute(Qt::WA_Hover);
     tell();
 }
@@ -51,10 +57,16 @@ QSize RailButton::sizeHint() const
 {
     const int height = em(this, 2.1);
     if (m_compact)
-        return {em(this, 2.7), height};
+        return {em(this, kCompactEms), height};
     const int words = fontMetrics().horizontalAdvance(text());
     const int count = m_count.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_count) + em(this, 0.6);
     return {em(this, 3.3) + std::max(words + count, em(this, 5.5)), height};
+}
+
+// A low window brings them closer together; a narrow one makes them compact.
+QSize RailButton::minimumSizeHint() const
+{
+    return {em(this, kCompactEms), em(this, 1.5)};
 }
 
 void RailButton::paintEvent(QPaintEvent *)
@@ -94,7 +106,7 @@ void RailButton::changeEvent(QEvent *event)
 Rail::Rail(QWidget *parent) : QWidget(parent), m_lines(new QVBoxLayout(this))
 {
     setAccessibleName(tr("Pages"));
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_lines->setContentsMargins(0, em(this, 0.4), 0, em(this, 0.4));
     m_lines->setSpacing(0);
     m_lines->addStretch();
@@ -109,6 +121,7 @@ void Rail::add(Glyph glyph, const QString &title)
         if (on)
             Q_EMIT pageRequested(page);
     });
+    connect(button, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); }); // again: alone
     m_lines->insertWidget(page, button);
     m_buttons.push_back(button);
 }

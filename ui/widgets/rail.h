@@ -22,7 +22,7 @@ public:
     void setCompact(bool compact);
     void setCount(const QString &count); // empty: none
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

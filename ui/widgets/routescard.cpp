@@ -11,6 +11,9 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 namespace mesh44 {
 
 namespace {
@@ -56,16 +59,37 @@ void RoutesCard::refresh(const RouteTally &tally)
     m_installed->setText(tr("%1 installed").arg(QLocale().toString(status->routesInstalled)));
     m_of->setText(tr("of %n announced", nullptr, static_cast<int>(status->routesAnnounced)));
     m_endpoints->setText(tr("to %n endpoint(s)", nullptr, static_cast<int>(status->endpoints)));
-    int place = 0;
     for (const auto &[condition, button] : m_counts) {
         const uint32_t count = tally.of(condition);
         button->setVisible(count > 0);
         button->setText(QLocale().toString(count) % u' ' % wordOf(condition).toLower());
-        if (count == 0)
-            continue;
-        m_grid->addWidget(button, place / 2, place % 2, Qt::AlignLeft);
-        ++place;
     }
+    place();
+}
+
+// In two columns where there is room.
+void RoutesCard::place()
+{
+    std::vector<SignButton *> shown;
+    int widest[2] = {0, 0};
+    for (const auto &[condition, button] : m_counts) {
+        if (button->isHidden())
+            continue;
+        int &column = widest[shown.size() % 2];
+        column = std::max(column, button->sizeHint().width());
+        shown.push_back(button);
+    }
+    const QMargins margins = lines()->contentsMargins();
+    const int room = contentsRect().width() - margins.left() - margins.right();
+    const size_t columns = widest[0] + m_grid->horizontalSpacing() + widest[1] <= room ? 2 : 1;
+    for (size_t i = 0; i < shown.size(); ++i)
+        m_grid->addWidget(shown[i], static_cast<int>(i / columns), static_cast<int>(i % columns), Qt::AlignLeft);
+}
+
+void RoutesCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    place();
 }
 
 } // namespace mesh44

@@ -21,7 +21,12 @@ public:
 Q_SIGNALS:
     void peersRequested(const QString &filter);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void place();
+
     GatewayModel &m_gateway;
     QLabel *m_installed;
     QLabel *m_of;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/spanbar.h"
 
+#include "ui/models/plaintip.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/signs.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
@@ -21,11 +23,9 @@ constexpr int64_t kDayOfSpan = 1440 * kMinuteOfSpan;
 } // namespace
 
 SpanBar::SpanBar(QWidget *parent)
-    : QWidget(parent), m_spans(new QButtonGroup(this)), m_range(new QLabel(this)), m_whole(new QToolButton(this))
+    : QWidget(parent), m_spans(new QButtonGroup(this)), m_range(new ElidedLabel(this)), m_whole(new QToolButton(this))
 {
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins({});
-    line->setSpacing(em(this, 0.3));
+    auto *line = new FlowLayout(this, em(this, 0.3));
     const QString words[] = {tr("24 hours"), tr("7 days"), tr("Since the start")};
     for (int id = 0; id < 3; ++id) {
         auto *button = new Chip(words[id], this);
@@ -39,7 +39,8 @@ SpanBar::SpanBar(QWidget *parent)
     m_whole->setObjectName(QStringLiteral("wholeSpan"));
     m_whole->setFocusPolicy(Qt::StrongFocus);
     m_whole->setToolTip(tr("Give up the chosen range"));
-    line->addStretch();
+    m_range->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_range->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     line->addWidget(m_range);
     line->addWidget(m_whole);
     connect(m_spans, &QButtonGroup::idClicked, this, &SpanBar::spanChosen);
@@ -75,6 +76,7 @@ int64_t SpanBar::end(int64_t now)
 void SpanBar::setRange(const QString &words)
 {
     m_range->setText(words);
+    m_range->setToolTip(plainTip(words)); // where it is cut
     m_whole->setEnabled(!words.isEmpty());
 }
 

@@ -10,12 +10,6 @@
 
 namespace mesh44 {
 
-namespace {
-
-constexpr double kLeastEms = 10; // of a longer word, where there is little room
-
-}
-
 StateChip::StateChip(double scale, QWidget *parent)
     : QWidget(parent), m_icon(new SignIcon(0.72 * scale, this)), m_word(new ElidedLabel(this))
 {
@@ -23,6 +17,7 @@ StateChip::StateChip(double scale, QWidget *parent)
     m_word->setFont(scaledFont(font(), scale, QFont::DemiBold));
     m_word->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_word->setAccessibleName(tr("State"));
+    m_word->setLeast(10); // others give way first
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(em(this, 0.35 * scale));
@@ -36,10 +31,14 @@ void StateChip::setState(Sign sign, const QString &word)
     if (word == m_word->text())
         return;
     m_word->setText(word);
-    m_word->setMinimumWidth(qMin(m_word->sizeHint().width(), em(this, kLeastEms))); // others give way first
     m_word->setAccessibleDescription(word);
     QAccessibleEvent changed(m_word, QAccessible::Alert); // a screen reader says it
     QAccessible::updateAccessibility(&changed);
+}
+
+void StateChip::setLeast(double ems)
+{
+    m_word->setLeast(ems);
 }
 
 QString StateChip::word() const

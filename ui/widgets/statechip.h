@@ -5,10 +5,9 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace mesh44 {
 
+class ElidedLabel;
 class SignIcon;
 
 // A state: shape, colour and word.
@@ -21,10 +20,12 @@ public:
     explicit StateChip(double scale, QWidget *parent = nullptr);
     void setState(Sign sign, const QString &word);
     QString word() const;
+    // The room that a longer word has, where there is little.
+    void setLeast(double ems);
 
 private:
     SignIcon *m_icon;
-    QLabel *m_word;
+    ElidedLabel *m_word;
 };
 
 } // namespace mesh44

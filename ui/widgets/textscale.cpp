@@ -104,8 +104,9 @@ void scaleSections(QHeaderView &header, const Scale &scale)
         header.setDefaultSectionSize(scaledLengths(header, {header.defaultSectionSize()}, scale).first());
         return;
     }
+    const int rest = header.stretchLastSection() ? header.logicalIndex(header.count() - 1) : -1; // what is left over
     for (int i = 0; i < header.count(); ++i) {
-        if (header.sectionResizeMode(i) == QHeaderView::Interactive && !header.isSectionHidden(i))
+        if (i != rest && header.sectionResizeMode(i) == QHeaderView::Interactive && !header.isSectionHidden(i))
             header.resizeSection(i, qRound(header.sectionSize(i) * scale.ratio()));
     }
 }
@@ -127,7 +128,7 @@ void scaleWidget(QWidget &widget, const Scale &scale)
         widget.setFont(scaledFont(widget.font(), scale.ratio(), static_cast<QFont::Weight>(widget.font().weight())));
     if (auto *header = qobject_cast<QHeaderView *>(&widget))
         scaleSections(*header, scale);
-    else
+    else if (!widget.objectName().startsWith(u"qt_")) // those of a scroll area are Qt's own
         scaleLimits(widget, scale);
 }
 

@@ -65,7 +65,7 @@ QSize TimelineChart::sizeHint() const
 
 QSize TimelineChart::minimumSizeHint() const
 {
-    return {em(this, 16), em(this, 6)};
+    return {em(this, 16), em(this, 8.5)};
 }
 
 TimelineChart::Boxes TimelineChart::boxes() const
@@ -75,10 +75,11 @@ TimelineChart::Boxes TimelineChart::boxes() const
     const double wide = width() - left - em(this, 0.6);
     const double lanes = line * 1.6;
     const double gaps = line * 0.9;
-    const double free = height() - 2 * line - line * 0.5 - lanes - 2 * gaps;
+    const double told = line * readoutLines();
+    const double free = height() - told - line - line * 0.5 - lanes - 2 * gaps;
     Boxes boxes;
-    boxes.readout = {0, 0, double(width()), line};
-    boxes.counts = {left, line * 1.5, wide, free * 0.62};
+    boxes.readout = {0, 0, double(width()), told};
+    boxes.counts = {left, told + line * 0.5, wide, free * 0.62};
     boxes.marks = {left, boxes.counts.bottom() + gaps * 0.6, wide, lanes};
     boxes.traffic = {left, boxes.marks.bottom() + gaps * 0.8, wide, free * 0.38};
     boxes.axis = {left, height() - line, wide, line};

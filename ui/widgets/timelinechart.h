@@ -74,6 +74,7 @@ private:
     Boxes boxes() const;
     Reading reading() const;
     int gutter() const;
+    int readoutLines() const;
     double xOf(int64_t time) const;
     int64_t timeAt(double x) const;
     const TimelineView *pointRead() const;

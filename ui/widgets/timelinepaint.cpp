@@ -166,26 +166,42 @@ void TimelineChart::paintReadout(QPainter &painter, const QRectF &box) const
 {
     const QColor ok = signColour(Sign::Ok, palette());
     const Reading now = reading();
+    QRectF line(box.left(), box.top(), box.width(), fontMetrics().height());
     double x = box.left() + em(this, 0.2);
     const auto write = [&](const QString &text, QPalette::ColorRole role) {
         painter.setPen(palette().color(role));
-        painter.drawText(QRectF(x, box.top(), box.right() - x, box.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+        painter.drawText(QRectF(x, line.top(), line.right() - x, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         text);
         x += fontMetrics().horizontalAdvance(text) + em(this, 0.4);
     };
     const auto value = [&](const QPen &pen, const QString &name, const QString &number) {
         painter.setPen(pen);
-        painter.drawLine(QPointF(x, box.center().y()), QPointF(x + em(this, 1.3), box.center().y()));
+        painter.drawLine(QPointF(x, line.center().y()), QPointF(x + em(this, 1.3), line.center().y()));
         x += em(this, 1.6);
         write(name, QPalette::PlaceholderText);
         write(number, QPalette::WindowText);
         x += em(this, 0.7);
     };
     write(now.moment, QPalette::WindowText);
-    x = std::max(x, box.left() + gutter()) + em(this, 0.3);
+    const double begin = std::max(x, box.left() + gutter()) + em(this, 0.3);
+    x = begin;
     value(announcedPen(this), tr("announced"), now.announced);
     value(linePen(this, ok), tr("installed"), now.installed);
+    if (readoutLines() > 1) {
+        line.translate(0, line.height());
+        x = begin;
+    }
     value(QPen(faded(ok, 0.45f), em(this, 0.45), Qt::SolidLine, Qt::FlatCap), tr("in"), now.in);
     value(linePen(this, signColour(Sign::Manual, palette())), tr("out"), now.out);
+}
+
+// By the widest numbers, so that nothing moves while one reads along.
+int TimelineChart::readoutLines() const
+{
+    const QString words = tr("announced") % tr("installed") % tr("in") % tr("out");
+    const QString numbers = QStringLiteral("99999999") % QStringLiteral("999 kB/s999 kB/s");
+    const int around = gutter() + em(this, 0.5 + 4 * (1.6 + 0.8 + 0.7));
+    return around + fontMetrics().horizontalAdvance(words % numbers) > width() ? 2 : 1;
 }
 
 } // namespace mesh44

@@ -8,6 +8,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/masterswitch.h"
 #include "ui/widgets/searchbox.h"
+#include "ui/widgets/searchfold.h"
 #include "ui/widgets/signs.h"
 #include "ui/widgets/statechip.h"
 
@@ -16,9 +17,15 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace mesh44 {
 
 namespace {
+
+constexpr double kRoomyEms = 66;  // of the window's width: from here on there is room for the sentence
+constexpr double kFoldedEms = 48; // and below none for the search
+constexpr double kLeastEms = 30;  // it needs no more once it is folded
 
 QLabel *plain(const QString &accessibleName, QWidget *parent)
 {
@@ -40,6 +47,7 @@ TopBar::TopBar(GatewayModel &gateway, QWidget *parent)
       m_sentence(plain(tr("State in a sentence"), this)),
       m_failure(new TextLabel(TextLabel::Tone::Failed, 1.0, this)),
       m_search(new SearchBox(gateway, this)),
+      m_fold(new SearchFold(m_search, this)),
       m_menuButton(new QToolButton(this)),
       m_menu(new QMenu(m_menuButton))
 {
@@ -79,7 +87,7 @@ void TopBar::lay()
     grid->addWidget(m_gateways, 0, 0, Qt::AlignVCenter);
     grid->addWidget(m_switch, 0, 1, Qt::AlignVCenter);
     grid->addLayout(state, 0, 2, Qt::AlignVCenter);
-    grid->addWidget(m_search, 0, 3, Qt::AlignVCenter);
+    grid->addWidget(m_fold, 0, 3, Qt::AlignVCenter);
     grid->addWidget(m_menuButton, 0, 4, Qt::AlignVCenter);
     grid->addWidget(m_failure, 1, 1, 1, 3);
     grid->setColumnStretch(2, 1);
@@ -92,17 +100,33 @@ void TopBar::setFailure(const QString &reason)
 }
 
 // Where there is little room, the word is enough: the sentence stands on the overview, too.
-void TopBar::resizeEvent(QResizeEvent *event)
+void TopBar::arrange(int width)
 {
-    QWidget::resizeEvent(event);
-    m_sentence->setVisible(width() >= em(this, 66));
+    const bool roomy = width >= em(this, kRoomyEms);
+    const bool folded = width < em(this, kFoldedEms);
+    m_sentence->setVisible(roomy);
+    m_fold->setFolded(folded);
+    m_chip->setLeast(folded ? 6 : 10);
+    m_gateways->setMost(roomy ? 14 : folded ? 5.5 : 9);
+}
+
+// It folds before it would be squeezed.
+QSize TopBar::minimumSizeHint() const
+{
+    const QSize now = QWidget::minimumSizeHint();
+    return {std::min(now.width(), em(this, kLeastEms)), now.height()};
+}
+
+void TopBar::openSearch()
+{
+    m_fold->open();
 }
 
 void TopBar::refresh()
 {
     const Situation situation = m_gateway.situation();
     m_chip->setState(situation.sign, situation.word);
-    m_chip->setToolTip(plainTip(situation.sentence));
+    m_chip->setToolTip(plainTip(situation.word % u'\n' % situation.sentence)); // the word may be cut
     m_sentence->setText(situation.sentence);
     m_sentence->setToolTip(plainTip(situation.sentence)); // for what two lines do not hold
     refreshSwitch();

@@ -15,6 +15,7 @@ class GatewayModel;
 class GatewaySelector;
 class MasterSwitch;
 class SearchBox;
+class SearchFold;
 class StateChip;
 
 // The top of the window: whose gateway, its switch, its state in words, the search, the menu.
@@ -29,14 +30,14 @@ public:
 
     GatewaySelector &gateways() { return *m_gateways; }
     SearchBox &search() { return *m_search; }
+    void openSearch();
+    void arrange(int width); // in a window of this width
+    QSize minimumSizeHint() const override;
     QMenu &menu() { return *m_menu; }
 
 Q_SIGNALS:
     void upRequested();
     void downRequested();
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void lay();
@@ -50,6 +51,7 @@ private:
     QLabel *m_sentence;
     QLabel *m_failure;
     SearchBox *m_search;
+    SearchFold *m_fold;
     QToolButton *m_menuButton;
     QMenu *m_menu;
 };

@@ -3,6 +3,7 @@
 
 #include "helper/devicerecords.h"
 #include "helper/facts.h"
+#include "helper/systemfacts.h"
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_reconciler(kernel),
       m_firewall(packetFilter),
       m_checkup(Detector(directories.root)),
+      m_prober(event),
       m_drift(event, {[this] { markDirty(0ms); }, [this](const std::string &text) { tell("kernel", "", text); }}),
       m_feed(event, {[this](auto entries) { heardEntries(entries); },
                      [this](const Burst &burst, bool complete) { burstEnded(burst, complete); },
@@ -43,7 +45,8 @@ Gateway::Gateway(sd_event *event, Kernel &kernel, UserPlane &userPlane, PacketFi
       m_trafficTimer(event, [this] { readTraffic(); }),
       m_timelineTimer(event, [this] { addToTimeline(); }),
       m_trial(event, directories.state, [this] { trialTimer(); }),
-      m_clock(std::move(clock))
+      m_clock(std::move(clock)),
+      m_root(directories.root)
 {
 }
 
@@ -51,6 +54,7 @@ void Gateway::start()
 {
     const ClockReading now = m_clock();
     m_startedAt = now.boot;
+    m_reversePathBefore = reversePathDrops(m_root).value_or(0);
     m_wallTimes.observe(now);
     if (const Status opened = m_journal.open(); !opened)
         m_saveProblem = opened.error().message;

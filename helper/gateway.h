@@ -8,6 +8,7 @@
 // the Reconciler follows within 50 ms, and what it finds is published at most five times a second.
 
 #include "core/bus/client.h"
+#include "core/checkup/checks.h"
 #include "core/config/settings.h"
 #include "core/mesh/meshalarms.h"
 #include "core/mesh/meshtable.h"
@@ -23,6 +24,7 @@
 #include "helper/nameresolver.h"
 #include "helper/pace.h"
 #include "helper/plane/userplane.h"
+#include "helper/probe/prober.h"
 #include "helper/publisher.h"
 #include "helper/reconciler.h"
 #include "helper/ripforwarder.h"
@@ -108,6 +110,9 @@ public:
     std::vector<TimelineView> timeline(size_t limit);
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
+    // The check-up. active: packets are sent and names are asked for, and `then` follows within seconds; else at once.
+    using CheckedUp = std::function<void(const std::vector<Check> &)>;
+    void checkUp(bool active, const CheckedUp &then);
 
 private:
     bool isConfigured() const { return m_usable; }
@@ -188,6 +193,11 @@ private:
     std::vector<std::string> notesOn(const Rehearsal &rehearsal) const;
     std::optional<Ipv4Address> externalAddress(const Settings &settings) const;
 
+    // gatewaycheckup.cpp
+    CheckFacts checkFacts();
+    void addHeard(CheckFacts &facts) const;
+    void noteOwn(const Burst &burst);
+
     // gatewayview.cpp
     GatewayStatus describe() const; // without counts and counters
     std::pair<GatewayState, std::string> stateAndReason() const;
@@ -208,6 +218,7 @@ private:
     Reconciler m_reconciler;
     Firewall m_firewall;
     Checkup m_checkup;
+    Prober m_prober;
     Drift m_drift;
     Feed m_feed;
     RipForwarder m_forwarder;
@@ -262,6 +273,11 @@ private:
 
     int64_t m_startedAt = 0; // CLOCK_BOOTTIME, as all that follow
     int64_t m_listeningSince = 0;
+    std::vector<OwnAnnouncement> m_ownAnnounced; // in the last burst
+    std::string m_root;
+    uint64_t m_reversePathBefore = 0; // drops before the start
+    std::vector<Check> m_checks;      // of the last look
+    Pace m_checkPace{1'000'000, 20};
     std::optional<BurstView> m_lastBurst;
     bool m_burstsConfirmed = false; // one was complete
 };

@@ -30,6 +30,7 @@ void Gateway::burstEnded(const Burst &burst, bool complete)
     const bool first = !m_lastBurst || (complete && !m_burstsConfirmed);
     m_lastBurst = BurstView{now, static_cast<uint32_t>(burst.routes.size()), complete, now + kBurstInterval};
     m_burstsConfirmed |= complete;
+    noteOwn(burst);
     const bool silent = m_alarms.silence() != Silence::None;
     watchMesh();
     tellVerdict(changes.verdict);

@@ -27,6 +27,8 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("GetFindings", SD_BUS_NO_ARGS, SD_BUS_RESULT("a(ssss)", findings), onRead,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("CheckUp", SD_BUS_ARGS("b", active), SD_BUS_RESULT("a(sssssssss)", checks), onCheckUp,
+                            SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("GetTimeline", SD_BUS_ARGS("u", limit), SD_BUS_RESULT("a(tuutt)", points), onRead,
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Preview", SD_BUS_ARGS("t", revision, "a(ss)", assignments),

@@ -35,6 +35,7 @@ private:
 
     static int onRead(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onPreview(sd_bus_message *call, void *service, sd_bus_error *error);
+    static int onCheckUp(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onWrite(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onApply(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onImport(sd_bus_message *call, void *service, sd_bus_error *error);

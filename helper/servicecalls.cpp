@@ -21,6 +21,29 @@ int Service::onPreview(sd_bus_message *call, void *self, sd_bus_error *)
     return preview ? replyWith(call, *preview) : replyError(call, preview.error());
 }
 
+// Looking asks nobody; sending does.
+int Service::onCheckUp(sd_bus_message *call, void *self, sd_bus_error *)
+{
+    auto *service = static_cast<Service *>(self);
+    const auto active = readFlag(call);
+    if (!active)
+        return replyError(call, active.error());
+    // Kept until the answer: the bus may be another by then, and the answer go nowhere.
+    const std::shared_ptr<sd_bus_message> kept(sd_bus_message_ref(call), sd_bus_message_unref);
+    const auto answer = [kept](const std::vector<Check> &checks) { (void)replyWith(kept.get(), checks); };
+    if (!*active) {
+        service->m_gateway.checkUp(false, answer);
+        return 1;
+    }
+    service->m_authorizer->check(call, bus::kActionDiagnose, {{"method", "CheckUp"}},
+                                 [service, call, answer](const Result<uid_t> &caller) {
+                                     if (!caller)
+                                         return (void)replyError(call, caller.error());
+                                     service->m_gateway.checkUp(true, answer);
+                                 });
+    return 1;
+}
+
 // Not in the table of commands, for it answers with a token.
 int Service::onApply(sd_bus_message *call, void *self, sd_bus_error *)
 {

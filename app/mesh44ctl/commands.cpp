@@ -48,8 +48,11 @@ constexpr std::array kCommands = {
     Command{"watch", "Show changes as they come, until Ctrl+C", "  mesh44ctl watch\n  mesh44ctl --json watch",
             defineWatch},
     Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
-    Command{"check", "Look for other software that gets in the way of the mesh, and say what to do",
-            "  mesh44ctl check\n  mesh44ctl --json check", defineCheck},
+    Command{"check", "Check the gateway step by step, say what is wrong first, and what to do",
+            "  mesh44ctl check                     what can be seen without sending anything\n"
+            "  mesh44ctl check --active            also ping 44.0.0.1, try large packets, look our name up\n"
+            "  mesh44ctl check --active --report   a text for a mailing list, without names and addresses",
+            defineCheck},
     Command{"import", "Add routes from an encap.txt or the portal's JSON; see rip44.imports for how they rank",
             "  mesh44ctl import encap.txt\n"
             "  curl -H @token.header https://portal.ampr.org/api/v2/encap/routes | mesh44ctl import -\n"

@@ -5,6 +5,7 @@
 // with a line end or is empty.
 
 #include "app/mesh44ctl/text.h"
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
@@ -20,6 +21,8 @@ std::string renderEndpoints(std::span<const EndpointView> endpoints, int64_t now
 std::string renderTraffic(std::span<const TrafficView> traffic, int64_t now, const Style &style);
 std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
 std::string renderFindings(std::span<const Finding> findings, const Style &style);
+// One line each; what fails or warns with why it matters, and what to do.
+std::string renderChecks(std::span<const Check> checks, const Style &style);
 std::string renderPreview(const PreviewView &preview);
 std::string renderConfig(std::span<const SettingView> settings, bool origin);
 

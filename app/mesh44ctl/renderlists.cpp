@@ -97,6 +97,29 @@ std::string renderFindings(std::span<const Finding> findings, const Style &style
     return text;
 }
 
+std::string renderChecks(std::span<const Check> checks, const Style &style)
+{
+    std::string text;
+    for (const Check &check : checks) {
+        const bool isBad = check.outcome == CheckOutcome::Fail || check.outcome == CheckOutcome::Warn;
+        const Colour colour = check.outcome == CheckOutcome::Fail   ? Colour::Bad
+                              : check.outcome == CheckOutcome::Warn ? Colour::Doubtful
+                              : check.outcome == CheckOutcome::Pass ? Colour::Good
+                                                                    : Colour::None;
+        const std::string_view word = check.outcome == CheckOutcome::NotTested ? "-" : toString(check.outcome);
+        text += style.paint(word, colour) + std::string(6 - std::min<size_t>(word.size(), 5), ' ') + printable(check.id)
+                + "  " + sentence(printable(check.seen)) + "\n";
+        if (isBad)
+            text += "      Should be: " + sentence(printable(check.title)) + " Why: " + sentence(printable(check.why))
+                    + "\n";
+        if (isBad && !check.advice.empty())
+            text += "      -> " + sentence(printable(check.advice)) + "\n";
+    }
+    if (const Check *first = firstFailure(checks))
+        text += "\nBegin with " + printable(first->id) + ": what comes after it may only follow from it.\n";
+    return text.empty() ? text : text + "\n";
+}
+
 std::string renderConfig(std::span<const SettingView> settings, bool origin)
 {
     Table table(origin ? Table::Row{"KEY", "VALUE", "DEFAULT", "FROM", "PERMITTED"} : Table::Row{"KEY", "VALUE"});

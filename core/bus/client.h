@@ -5,6 +5,7 @@
 // thread of its own). One thread per client; nothing here blocks but connect() and wait().
 
 #include "core/bus/handle.h"
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
@@ -50,6 +51,8 @@ public:
     void getConfig(Reply<std::vector<SettingView>> reply);
     void getTraffic(Reply<std::vector<TrafficView>> reply);
     void getFindings(Reply<std::vector<Finding>> reply);
+    // The check-up. active: packets are sent, which may open a password prompt and then take up to kPromptSeconds.
+    void checkUp(bool active, Reply<std::vector<Check>> reply);
     void getTimeline(uint32_t limit, Reply<std::vector<TimelineView>> reply);
     // What apply() would do.
     void preview(uint64_t revision, const std::vector<Assignment> &assignments, Reply<PreviewView> reply);

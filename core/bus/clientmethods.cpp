@@ -110,6 +110,12 @@ void Client::getFindings(Reply<std::vector<Finding>> reply)
     d->call("GetFindings", Private::kReadTimeout, nothing, decode(std::move(reply)));
 }
 
+void Client::checkUp(bool active, Reply<std::vector<Check>> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "b", int{active}); };
+    d->call("CheckUp", active ? Private::kWriteTimeout : Private::kReadTimeout, fill, decode(std::move(reply)));
+}
+
 void Client::getTimeline(uint32_t limit, Reply<std::vector<TimelineView>> reply)
 {
     const auto fill = [&](sd_bus_message *m) { return sd_bus_message_append(m, "u", limit); };

@@ -70,6 +70,11 @@ int append(sd_bus_message *message, const std::vector<Finding> &findings)
     return wire::put(message, findings);
 }
 
+int append(sd_bus_message *message, const std::vector<Check> &checks)
+{
+    return wire::put(message, checks);
+}
+
 int append(sd_bus_message *message, const std::vector<TimelineView> &points)
 {
     return wire::put(message, points);
@@ -136,6 +141,11 @@ int read(sd_bus_message *message, std::vector<TrafficView> &traffic)
 int read(sd_bus_message *message, std::vector<Finding> &findings)
 {
     return readRows(message, findings);
+}
+
+int read(sd_bus_message *message, std::vector<Check> &checks)
+{
+    return readRows(message, checks);
 }
 
 int read(sd_bus_message *message, std::vector<TimelineView> &points)

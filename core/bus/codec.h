@@ -9,6 +9,7 @@
 // leaves the value untouched. Bounded: at most 100,000 rows.
 
 #include "core/bus/handle.h"
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
@@ -21,6 +22,7 @@ int append(sd_bus_message *message, const std::vector<EventView> &events);      
 int append(sd_bus_message *message, const std::vector<SettingView> &settings);   // a(ssssus)
 int append(sd_bus_message *message, const std::vector<TrafficView> &traffic);    // a(sttttt)
 int append(sd_bus_message *message, const std::vector<Finding> &findings);       // a(ssss)
+int append(sd_bus_message *message, const std::vector<Check> &checks);           // a(sssssssss)
 int append(sd_bus_message *message, const std::vector<TimelineView> &points);    // a(tuutt)
 int append(sd_bus_message *message, const PreviewView &preview);                 // the results of Preview
 int append(sd_bus_message *message, const Snapshot &snapshot);                   // the arguments of GetSnapshot
@@ -35,6 +37,7 @@ int read(sd_bus_message *message, std::vector<EventView> &events);
 int read(sd_bus_message *message, std::vector<SettingView> &settings);
 int read(sd_bus_message *message, std::vector<TrafficView> &traffic);
 int read(sd_bus_message *message, std::vector<Finding> &findings);
+int read(sd_bus_message *message, std::vector<Check> &checks);
 int read(sd_bus_message *message, std::vector<TimelineView> &points);
 int read(sd_bus_message *message, PreviewView &preview);
 int read(sd_bus_message *message, Snapshot &snapshot);

@@ -144,6 +144,16 @@ int put(sd_bus_message *message, Severity value)
     return putText(message, toString(value));
 }
 
+int put(sd_bus_message *message, CheckOutcome value)
+{
+    return putText(message, toString(value));
+}
+
+int put(sd_bus_message *message, FixKind value)
+{
+    return putText(message, toString(value));
+}
+
 int put(sd_bus_message *message, GatewayState value)
 {
     return putText(message, toString(value));
@@ -211,6 +221,18 @@ int get(sd_bus_message *message, RouteState &value)
 int get(sd_bus_message *message, Severity &value)
 {
     return getParsed(message, value, severityFrom);
+}
+
+int get(sd_bus_message *message, CheckOutcome &value)
+{
+    return getParsed(message, value, checkOutcomeFrom);
+}
+
+// One that we do not know is one that we cannot offer.
+int get(sd_bus_message *message, FixKind &value)
+{
+    const auto known = [](std::string_view word) { return std::optional(fixKindFrom(word).value_or(FixKind::None)); };
+    return getParsed(message, value, known);
 }
 
 int get(sd_bus_message *message, GatewayState &value)

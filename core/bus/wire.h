@@ -7,6 +7,7 @@
 // Row<T> what its members are and in which order: the same line serves writing and reading.
 
 #include "core/bus/handle.h"
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
@@ -33,6 +34,8 @@ int put(sd_bus_message *message, RouteOrigin value);
 int put(sd_bus_message *message, RouteState value);
 int put(sd_bus_message *message, GatewayState value);
 int put(sd_bus_message *message, Severity value);
+int put(sd_bus_message *message, CheckOutcome value);
+int put(sd_bus_message *message, FixKind value);
 
 int get(sd_bus_message *message, std::string &value);
 int get(sd_bus_message *message, bool &value);
@@ -45,6 +48,8 @@ int get(sd_bus_message *message, RouteOrigin &value);
 int get(sd_bus_message *message, RouteState &value);
 int get(sd_bus_message *message, GatewayState &value);
 int get(sd_bus_message *message, Severity &value);
+int get(sd_bus_message *message, CheckOutcome &value);
+int get(sd_bus_message *message, FixKind &value);
 
 template <class T> int put(sd_bus_message *message, const std::vector<T> &rows);
 template <class T> int get(sd_bus_message *message, std::vector<T> &rows);
@@ -118,6 +123,16 @@ template <> struct Row<Finding>
     static constexpr const char *kContents = "ssss";
     static constexpr const char *kStruct = "(ssss)";
     static auto members(auto &f) { return std::tie(f.id, f.severity, f.sentence, f.advice); }
+};
+
+template <> struct Row<Check>
+{
+    static constexpr const char *kContents = "sssssssss";
+    static constexpr const char *kStruct = "(sssssssss)";
+    static auto members(auto &c)
+    {
+        return std::tie(c.id, c.title, c.outcome, c.seen, c.why, c.advice, c.blockedBy, c.fix.kind, c.fix.assignment);
+    }
 };
 
 template <> struct Row<TimelineView>

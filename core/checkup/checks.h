@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The check-up: a table of checks in the order in which packets, and then people, depend on them. A check is judged when
-// all that it depends on is not wrong; else it is not tested, and names what has to be right first. So the first
+// The check-up: a table of checks in the order in which packets, and then people, depend on them. A check is judged
+// when nothing that it depends on is wrong; else it is not tested, and names what has to be right first. So the first
 // failure is the one to mend.
 //
 //   configuration → the way to the Internet → protocol 4 arrives → our own firewall lets it in → the announcer is
@@ -30,6 +30,6 @@ struct CheckDescription
 std::vector<CheckDescription> checkDescriptions();
 
 // How long to listen before silence means something: a burst comes about every five minutes.
-inline constexpr int64_t kPatience = 360'000'000;
+inline constexpr int64_t kListenBefore = 360'000'000;
 
 } // namespace mesh44

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What operators complain about, as the field's pages and lists have it, and which check fails for it first. One row for
-// each cause: a symptom can have several. What cannot be seen from the gateway says why.
+// What operators complain about, as the field's pages and lists have it, and which check fails for it first. One row
+// for each cause: a symptom can have several. What cannot be seen from the gateway says why.
 
 #include <span>
 #include <string_view>

@@ -23,7 +23,7 @@ bool comesIn(const CheckFacts &f)
 
 bool isPatient(const CheckFacts &f)
 {
-    return f.heard.listening >= kPatience;
+    return f.heard.listening >= kListenBefore;
 }
 
 // A ping through the tunnel is answered by protocol 4: after one there is no need to wait for the announcer.
@@ -234,7 +234,7 @@ Verdict burstAge(const Case &c)
         return fail(seen,
                     "What is known stays in use. If it lasts, see the mailing list whether the announcer is down, and "
                     "check that your address is still the one in the portal");
-    return burst->age > kPatience ? warn(seen + ": one is late") : pass(seen);
+    return burst->age > kListenBefore ? warn(seen + ": one is late") : pass(seen);
 }
 
 Verdict ownPrefix(const Case &c)

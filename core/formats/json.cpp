@@ -184,15 +184,30 @@ std::string trafficToJson(std::span<const TrafficView> traffic)
     return document({{"schema", kSchema}, {"traffic", list(traffic, element)}});
 }
 
-std::string findingsToJson(std::span<const Finding> findings)
+std::string checkToJson(std::span<const Check> checks, std::span<const Finding> findings)
 {
+    const auto checked = [](const Check &check) {
+        return Json{{"id", check.id},
+                    {"title", check.title},
+                    {"outcome", toString(check.outcome)},
+                    {"seen", check.seen},
+                    {"why", check.why},
+                    {"advice", check.advice},
+                    {"blocked_by", check.blockedBy},
+                    {"fix", toString(check.fix.kind)},
+                    {"assignment", check.fix.assignment}};
+    };
     const auto element = [](const Finding &finding) {
         return Json{{"id", finding.id},
                     {"severity", toString(finding.severity)},
                     {"sentence", finding.sentence},
                     {"advice", finding.advice}};
     };
-    return document({{"schema", kSchema}, {"findings", list(findings, element)}});
+    const Check *first = firstFailure(checks);
+    return document({{"schema", kSchema},
+                     {"first", first ? Json(first->id) : Json(nullptr)},
+                     {"checks", list(checks, checked)},
+                     {"findings", list(findings, element)}});
 }
 
 std::string previewToJson(const PreviewView &preview)

@@ -4,6 +4,7 @@
 // JSON with stable keys and a `schema` number. Times are ISO 8601 in UTC, null for never; addresses and
 // prefixes are strings. Invalid UTF-8 is replaced by U+FFFD. No line end at the end.
 
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
@@ -18,8 +19,9 @@ std::string routesToJson(const Snapshot &snapshot);
 std::string endpointsToJson(const Snapshot &snapshot);
 std::string eventsToJson(std::span<const EventView> events);
 std::string trafficToJson(std::span<const TrafficView> traffic);
-// The check: what was found, the worst first.
-std::string findingsToJson(std::span<const Finding> findings);
+// The check: the checks in their order, and what else was found, the worst first. `first`: the id of the first that
+// failed or warns, or null.
+std::string checkToJson(std::span<const Check> checks, std::span<const Finding> findings);
 std::string previewToJson(const PreviewView &preview);
 // origin: with default, file, line and permitted values of each; file and line are null for a built-in value.
 std::string settingsToJson(std::span<const SettingView> settings, bool origin);

@@ -129,6 +129,14 @@ void ClientTest::readsWhatIsThere()
         [&](Client::Reply<std::vector<TimelineView>> reply) { client->getTimeline(2016, std::move(reply)); });
     QVERIFY(timeline && *timeline == points);
     QCOMPARE(m_gateway->calls().back(), std::string("GetTimeline(u) 2016"));
+    const std::vector<Check> checks{{.id = "wan.route", .outcome = CheckOutcome::Fail, .fix = {FixKind::Up, ""}}};
+    m_gateway->setChecks(checks);
+    for (const bool active : {false, true}) {
+        const auto checked = client->await<std::vector<Check>>(
+            [&](Client::Reply<std::vector<Check>> reply) { client->checkUp(active, std::move(reply)); });
+        QVERIFY(checked && *checked == checks);
+        QVERIFY(m_gateway->calls().back().starts_with(active ? "CheckUp(b) true" : "CheckUp(b) false"));
+    }
 }
 
 void ClientTest::asksWhatAChangeWouldDo()

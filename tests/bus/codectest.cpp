@@ -112,6 +112,7 @@ private Q_SLOTS:
     void rowsAreSortedAndNeverDouble();
     void textIsAlwaysUtf8_data();
     void textIsAlwaysUtf8();
+    void unknownFixesAreNone();
     void signaturesAreTheXmls();
 };
 
@@ -144,6 +145,14 @@ void CodecTest::roundTripsOfRandomValues()
         roundTrip(PreviewView{{"rule add", ""}, {"- leaving: accept"}, {}, test::below(random, 600)});
         roundTrip(std::vector<TimelineView>(test::below(random, 5), {test::someTime(random), test::below(random, 600),
                                                                      0, test::below(random, 1'000'000), 7}));
+        roundTrip(std::vector<Check>{{"wan.address",
+                                      "Title",
+                                      static_cast<CheckOutcome>(test::below(random, 4)),
+                                      "seen",
+                                      "why",
+                                      "advice",
+                                      "wan.route",
+                                      {static_cast<FixKind>(test::below(random, 4)), "a.b=c"}}});
         roundTrip(EventView{test::someTime(random), "route", "44.4.8.0/24", "Moved."});
     }
 }
@@ -339,6 +348,21 @@ void CodecTest::textIsAlwaysUtf8()
     QCOMPARE(QByteArray::fromStdString(back.text), arrives);
 }
 
+// A button that a newer helper offers and we do not know is none; an outcome that we do not know is no answer.
+void CodecTest::unknownFixesAreNone()
+{
+    const auto sent = [this](const char *outcome, const char *fix) {
+        return filled([&](sd_bus_message *m) {
+            return sd_bus_message_append(m, "a(sssssssss)", 1, "id", "title", outcome, "seen", "why", "", "", fix, "");
+        });
+    };
+    std::vector<Check> checks;
+    QCOMPARE(read(sent("fail", "reboot").get(), checks), 0);
+    QVERIFY(checks.size() == 1 && checks[0].fix == CheckFix{});
+    QCOMPARE(read(sent("perhaps", "").get(), checks), -EBADMSG);
+    QCOMPARE(checks.size(), size_t{1});
+}
+
 void CodecTest::signaturesAreTheXmls()
 {
     const auto signature = [this](const auto &value) {
@@ -353,6 +377,7 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(std::vector<TrafficView>{}), types[QStringLiteral("GetTraffic")]);
     QCOMPARE(signature(std::vector<Finding>{}), types[QStringLiteral("GetFindings")]);
     QCOMPARE(signature(std::vector<TimelineView>{}), types[QStringLiteral("GetTimeline")]);
+    QCOMPARE(signature(std::vector<Check>{}), types[QStringLiteral("CheckUp")]);
     QCOMPARE(signature(PreviewView{}), types[QStringLiteral("Preview")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);

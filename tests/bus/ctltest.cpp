@@ -28,6 +28,9 @@ private Q_SLOTS:
     void refusals();
     void checkSaysWhatIsWrong_data();
     void checkSaysWhatIsWrong();
+    void checkNamesTheFirst();
+    void reportTellsNoSecret();
+    void checkOfAnOlderHelper();
     void trafficOfEachEndpoint();
     void everyCommandExplainsItself_data();
     void everyCommandExplainsItself();
@@ -286,6 +289,61 @@ void CtlTest::checkSaysWhatIsWrong()
     if (!findings.empty())
         QCOMPARE(shown[0].toObject()[words("severity")].toString(),
                  QString::fromUtf8(toString(findings[0].severity).data()));
+}
+
+void CtlTest::checkNamesTheFirst()
+{
+    m_gateway->setChecks({{.id = "wan.route", .outcome = CheckOutcome::Pass, .seen = "by wan0"},
+                          {.id = "clock", .outcome = CheckOutcome::Warn, .seen = "no time server sets it"},
+                          {"rules",
+                           "The rules stand",
+                           CheckOutcome::Fail,
+                           "missing: pref 44",
+                           "they lead",
+                           "see history",
+                           "",
+                           {FixKind::Set, "a.b=c"}},
+                          {.id = "way.mesh", .seen = "not tested", .blockedBy = "rules"}});
+    const Outcome outcome = run("check");
+    QCOMPARE(outcome.code, 3);
+    QVERIFY(
+        outcome.out.contains(words("fail  rules  missing: pref 44.\n      Should be: The rules stand. Why: They lead.\n"
+                                   "      -> See history.\n")));
+    QVERIFY(outcome.out.contains(words("-     way.mesh  Not tested.")));
+    QVERIFY(outcome.out.contains(words("Begin with rules:")));
+    const QJsonDocument shown = QJsonDocument::fromJson(run("--json check --active").out.toUtf8());
+    QCOMPARE(shown[words("first")].toString(), words("rules"));
+    QCOMPARE(shown[words("checks")].toArray().size(), 4);
+    QCOMPARE(shown[words("checks")][2][words("assignment")].toString(), words("a.b=c"));
+    const auto calls = m_gateway->calls();
+    QVERIFY(std::ranges::any_of(calls, [](const std::string &call) { return call == "CheckUp(b) true interactive"; }));
+}
+
+void CtlTest::reportTellsNoSecret()
+{
+    m_gateway->change([](Snapshot &s) {
+        s.status.callsign = "N0CALL";
+        s.status.subnets = {Ipv4Prefix::covering(Ipv4Address(44, 128, 10, 0), 24)};
+        s.status.underlayAddress = Ipv4Address(203, 0, 113, 9);
+        s.status.reason = "no route by 203.0.113.1 for n0call";
+    });
+    m_gateway->setSettings({{"rip44.password", "sesame", "pLaInTeXtpAsSwD", "a.conf", 3, ""}});
+    m_gateway->setChecks(
+        {{.id = "rules", .outcome = CheckOutcome::Fail, .seen = "44.128.10.7 by 203.0.113.9, sesame"}});
+    const Outcome outcome = run("check --report");
+    QCOMPARE(outcome.code, 0);
+    QVERIFY(outcome.out.contains(words("fail  rules: SUBNET-1-HOST-1 by WAN-ADDRESS, PASSWORD")));
+    for (const char *secret : {"N0CALL", "n0call", "203.0.113", "44.128.10", "sesame"})
+        QVERIFY2(!outcome.out.contains(words(secret)), qPrintable(outcome.out));
+}
+
+// The first helpers have no check-up.
+void CtlTest::checkOfAnOlderHelper()
+{
+    m_gateway->fail("CheckUp", "org.freedesktop.DBus.Error.UnknownMethod", "no such method");
+    m_gateway->setFindings({{"udp520", Severity::Warning, "somebody listens", ""}});
+    QVERIFY(run("check").out.startsWith(words("warning  udp520")));
+    QCOMPARE(run("check --active").code, 1);
 }
 
 void CtlTest::trafficOfEachEndpoint()

@@ -260,6 +260,8 @@ int FakeGateway::fillReply(const std::string &method, sd_bus_message *reply)
         return bus::append(reply, m_preview);
     if (method == "GetTimeline")
         return bus::append(reply, m_timeline);
+    if (method == "CheckUp")
+        return bus::append(reply, m_checks);
     if (method == "GetFindings")
         return bus::append(reply, m_findings);
     if (method != "Import" && method != "ImportText")
@@ -287,6 +289,8 @@ void FakeGateway::remember(sd_bus_message *call)
         line += std::string(" ") + text + " " + second;
     else if (signature == "s" && sd_bus_message_read(call, "s", &text) > 0)
         line += std::string(" ") + text;
+    else if (signature == "b" && sd_bus_message_read(call, "b", &flag) > 0)
+        line += flag ? " true" : " false";
     else if (signature == "u" && sd_bus_message_read(call, "u", &limit) > 0)
         line += " " + std::to_string(limit);
     else if (signature == "su" && sd_bus_message_read(call, "su", &text, &limit) > 0)

@@ -6,6 +6,7 @@
 // raw sd-bus for the rest.
 
 #include "core/bus/handle.h"
+#include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
 
@@ -45,6 +46,7 @@ public:
     void setEvents(std::vector<EventView> events);
     void setTraffic(std::vector<TrafficView> traffic) { m_traffic = std::move(traffic); }  // before anybody asks
     void setFindings(std::vector<Finding> findings) { m_findings = std::move(findings); }  // before anybody asks
+    void setChecks(std::vector<Check> checks) { m_checks = std::move(checks); }            // before anybody asks
     void setTimeline(std::vector<TimelineView> points) { m_timeline = std::move(points); } // before anybody asks
     void setPreview(PreviewView preview) { m_preview = std::move(preview); }               // before anybody asks
     void setSettings(std::vector<SettingView> settings);
@@ -91,6 +93,7 @@ private:
     std::vector<SettingView> m_settings;
     std::vector<TrafficView> m_traffic;
     std::vector<Finding> m_findings;
+    std::vector<Check> m_checks;
     std::vector<TimelineView> m_timeline;
     PreviewView m_preview;
     std::map<std::string, Failure> m_failures;

@@ -5,6 +5,7 @@
 
 #include "core/bus/client.h"
 #include "core/bus/names.h"
+#include "core/checkup/checks.h"
 #include "tests/bus/privatebus.h"
 #include "tests/helper/helperthread.h"
 
@@ -223,6 +224,22 @@ private Q_SLOTS:
         QVERIFY(ask<Unit>([](auto &client, auto reply) { client.allowDefault(reply); }));
         const Status again = ask<Unit>([](auto &client, auto reply) { client.allowDefault(reply); });
         QCOMPARE(again.error().code, ErrorCode::NotFound);
+    }
+
+    void checkUpLooksAndSends()
+    {
+        const auto checks = [this](bool active) {
+            return ask<std::vector<Check>>([=](auto &client, auto reply) { client.checkUp(active, reply); });
+        };
+        const auto looked = checks(false);
+        QVERIFY(looked && looked->size() == checkDescriptions().size());
+        QCOMPARE(looked->front().id, std::string("gateway.configured"));
+        QVERIFY(looked->front().outcome == CheckOutcome::Pass);
+        const auto ping = [](const std::vector<Check> &all) {
+            return *std::ranges::find(all, "ping.announcer", &Check::id);
+        };
+        QVERIFY(ping(*looked).outcome == CheckOutcome::NotTested);
+        QCOMPARE(checks(false)->size(), looked->size()); // what was found a moment ago
     }
 
     void timelineHasLimits()

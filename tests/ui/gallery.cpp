@@ -12,6 +12,7 @@
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/textscale.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/topbar.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -96,7 +97,7 @@ bool shootPopups(const Studio &studio, QSize size)
     window.show();
     settle();
     auto *search = window.findChild<SearchBox *>();
-    search->setFocus();
+    window.findChild<TopBar *>()->openSearch();
     QTest::keyClicks(search, QStringLiteral("44.1"));
     auto *results = window.findChild<QCompleter *>()->popup();
     bool saved = studio.save(withPopup(window, *results), {QStringLiteral("popup-search"), sizeName(size)});

@@ -2,6 +2,7 @@
 #include "ui/map/stackpicker.h"
 
 #include "ui/models/peersmodel.h"
+#include "ui/models/plaintip.h"
 #include "ui/models/words.h"
 #include "ui/widgets/signs.h"
 
@@ -39,7 +40,8 @@ public:
         row.widget->style()->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
         QRect box = row.widget->style()->subElementRect(QStyle::SE_ItemViewItemText, &row, row.widget);
         box.setLeft(box.left() + row.fontMetrics.height() / 4);
-        box.setRight(row.rect.right() - row.fontMetrics.height() / 4);
+        const auto *view = qobject_cast<const QAbstractScrollArea *>(row.widget); // which does not scroll sideways
+        box.setRight(std::min(row.rect.right(), view->viewport()->width() - 1) - row.fontMetrics.height() / 4);
         painter->setPen(
             row.palette.color((row.state & QStyle::State_Selected) ? QPalette::HighlightedText : QPalette::Text));
         for (qsizetype i = 0; i < cells.size(); ++i) {
@@ -77,6 +79,7 @@ StackPicker::StackPicker(PeersModel &peers, std::vector<Ipv4Prefix> prefixes, st
     m_list->setAccessibleName(title->text());
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->installEventFilter(this);
     setFocusProxy(m_list);
     auto *lines = new QVBoxLayout(this);
@@ -120,6 +123,7 @@ void StackPicker::addRow(PeersModel &peers, Ipv4Prefix prefix, const QStringList
     const QColor colour = signColour(signOf(condition), palette());
     auto *item = new QListWidgetItem(cells.join(QStringLiteral("   ")).trimmed(), m_list); // as it is read out
     item->setIcon(signPixmap(signOf(condition), em(this, 0.8), devicePixelRatioF(), colour));
+    item->setToolTip(plainTip(cells.last())); // where it is cut
     item->setData(kCellsRole, cells);
 }
 

@@ -10,8 +10,6 @@ namespace mesh44 {
 // width, and scrolls while there would be room for what it needs.
 class ScrolledContent : public QWidget
 {
-    Q_OBJECT
-
 public:
     using QWidget::QWidget;
     int heightForWidth(int width) const override { return layout()->totalMinimumHeightForWidth(width); }

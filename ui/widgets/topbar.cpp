@@ -126,7 +126,7 @@ void TopBar::refresh()
 {
     const Situation situation = m_gateway.situation();
     m_chip->setState(situation.sign, situation.word);
-    m_chip->setToolTip(plainTip(situation.word % u'\n' % situation.sentence)); // the word may be cut
+    m_chip->setToolTip(plainTip(situation.word % u": " % situation.sentence)); // the word may be cut
     m_sentence->setText(situation.sentence);
     m_sentence->setToolTip(plainTip(situation.sentence)); // for what two lines do not hold
     refreshSwitch();

@@ -12,7 +12,7 @@ import time
 
 from lablib import addresses, inject, network
 from lablib.helper import CONFIGURATION
-from lablib.scenario import on_each_plane
+from lablib.scenario import on_each_plane, patient
 from lablib.system import check, end_process, run, wait_until
 
 ANNOUNCER = "169.228.34.84"
@@ -24,7 +24,11 @@ OF_THE_MACHINE = {"software", "clock"}
 
 def first(lab, *options):
     """(id, outcome) of the first check that failed, or warns, but for what is the machine's own matter."""
+    began = time.monotonic()
     answer = lab.ctl("check", *options)
+    if not options:
+        slowest = lab.figures.get("slowest_local_part_s", 0)
+        lab.figures["slowest_local_part_s"] = max(slowest, round(time.monotonic() - began, 3))
     bad = [each for outcome in ("fail", "warn") for each in answer["checks"]
            if each["outcome"] == outcome and each["id"] not in OF_THE_MACHINE]
     return (bad[0]["id"], bad[0]["outcome"]) if bad else None
@@ -47,8 +51,8 @@ def filtered(lab, name, hook, rule):
     """Another program's firewall in the gateway, or with the ingress hook what a router before it does."""
     family = "netdev" if "device" in hook else "ip"
     run(["nft", f"add table {family} {name}; "
-                f"add chain {family} {name} all {{ type filter hook {hook} ; }}; "
-                f"add rule {family} {name} all {rule}"], lab.network.gw)
+                f"add chain {family} {name} rules {{ type filter hook {hook} ; }}; "
+                f"add rule {family} {name} rules {rule}"], lab.network.gw)
     try:
         yield
     finally:
@@ -83,7 +87,7 @@ def nothing_has_come(lab):
     with ip(lab, *private):
         named(lab, "wan.address", "a router before the gateway", outcome="warn")
     with router(lab, "ip protocol 4 drop"):
-        check(first(lab) is None, f"it waits for the announcer first: {bad(lab)}")
+        wait_until(lambda: first(lab) is None, 8, "it waits for the announcer first")
         named(lab, "protocol4.arrives", "the router drops protocol 4", "--active")
     with router(lab, f"ip saddr {ANNOUNCER} drop"):
         inject.send(lab.network.net, inject.tunnelled(STRANGER, network.WAN, inject.echo(STRANGER, network.HOST)))
@@ -96,7 +100,7 @@ def nothing_is_heard(lab):
         lab.sim.burst()
         named(lab, "firewall.input", "the host's firewall drops protocol 4")
     run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=1"], lab.network.gw)
-    with ip(lab, "link add other0 type dummy", "link set other0 up", "route add default dev other0 table 100",
+    with ip(lab, "link add other0 type veth peer name other1", "link set other0 up", "link set other1 up", "route add default dev other0 table 100",
             f"rule add to {ANNOUNCER} lookup 100 pref 5"):
         lab.sim.burst()
         named(lab, "rp_filter", "a strict reverse path filter")
@@ -192,6 +196,7 @@ def others(lab):
 
 
 @on_each_plane
+@patient
 def scenario_checkup(lab):
     """Each cause that can be made is named as the first failure, and nothing else is when it is gone."""
     lab.simulate()
@@ -201,9 +206,6 @@ def scenario_checkup(lab):
     nothing_has_come(lab)
     nothing_is_heard(lab)
     we_are_not_announced(lab)
-    began = time.monotonic()
-    lab.ctl("check")
-    lab.figures["local_part_s"] = round(time.monotonic() - began, 3)
     ways_lead_elsewhere(lab)
     what_is_sent_is_lost(lab)
     switches(lab)

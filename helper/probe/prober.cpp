@@ -25,8 +25,8 @@ std::vector<uint16_t> sizesUpTo(uint32_t mtu)
 
 } // namespace
 
-Prober::Prober(sd_event *event, NameLookup::LookUp lookUp)
-    : m_pinger(event), m_names(event, std::move(lookUp)), m_deadline(event, [this] { finish(); })
+Prober::Prober(sd_event *event, NameLookup::LookUp lookUp, std::chrono::milliseconds longest)
+    : m_pinger(event), m_names(event, std::move(lookUp)), m_deadline(event, [this] { finish(); }), m_longest(longest)
 {
 }
 
@@ -37,7 +37,7 @@ void Prober::run(const Plan &plan, Then then)
         return;
     m_facts = {};
     m_open = 1; // the beginning itself: nothing is over before all has begun
-    m_deadline.start(kLongest);
+    m_deadline.start(m_longest);
     if (plan.source && plan.ping)
         ping(plan);
     const auto named = [this](const NameFacts &facts) {

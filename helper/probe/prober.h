@@ -28,7 +28,9 @@ public:
     static constexpr auto kLongest = std::chrono::seconds(5);
     static constexpr Ipv4Address kTarget{44, 0, 0, 1};
 
-    explicit Prober(sd_event *event, NameLookup::LookUp lookUp = NameLookup::askSystem);
+    // longest: when to answer with what there is.
+    explicit Prober(sd_event *event, NameLookup::LookUp lookUp = NameLookup::askSystem,
+                    std::chrono::milliseconds longest = kLongest);
     Prober(const Prober &) = delete;
     Prober &operator=(const Prober &) = delete;
 
@@ -45,6 +47,7 @@ private:
     Pinger m_pinger;
     NameLookup m_names;
     Timer m_deadline;
+    std::chrono::milliseconds m_longest;
     std::vector<Then> m_waiting;
     ActiveFacts m_facts;
     unsigned m_open = 0; // parts that are not over

@@ -127,7 +127,7 @@ private Q_SLOTS:
     {
         Fights fights;
         int64_t now = 0;
-        for (size_t i = 0; i <= Fights::kListenBefore; ++i, now += kSecond / 10) {
+        for (size_t i = 0; i <= Fights::kPatience; ++i, now += kSecond / 10) {
             QVERIFY(!fights.isHeld(kRule, now));
             fights.repaired(kRule, now);
         }
@@ -157,7 +157,7 @@ private Q_SLOTS:
         deadAddress.metric = 0;
         QVERIFY(!objectOf(PutRoute{deadAddress}).isGuard && !objectOf(PutRoute{route()}).isGuard);
         Fights fights;
-        for (size_t i = 0; i < 3 * Fights::kListenBefore; ++i) {
+        for (size_t i = 0; i < 3 * Fights::kPatience; ++i) {
             fights.repaired(floor, 0);
             QVERIFY(!fights.isHeld(floor, 0));
         }
@@ -169,7 +169,7 @@ private Q_SLOTS:
     void aQuietMinuteEndsIt()
     {
         Fights fights;
-        for (size_t i = 0; i <= Fights::kListenBefore; ++i)
+        for (size_t i = 0; i <= Fights::kPatience; ++i)
             fights.repaired(kRule, 0);
         fights.settle(60 * kSecond);
         QVERIFY(fights.isContested(kRule));

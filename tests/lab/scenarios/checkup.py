@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The check-up names what is wrong: causes of the field's symptoms, made one after another, each undone before the next.
+"""The check-up names what is wrong: causes of the field's symptoms, made one after another, each undone at once.
 
 What cannot be made here, and why: a silent announcer, and a router that lets in answers alone (they show after a quarter
-of an hour and after six minutes: core:checks has them), device, rules and default route gone (the helper has them back
-before anybody can look), names in the DNS (nobody is asked in the namespaces).
+of an hour and after six minutes: core:checks has them); device, rules and default route gone (the helper has them back
+before anybody can look); names in the DNS (nobody is asked in the namespaces).
 """
 import contextlib
 import shutil
@@ -100,8 +100,8 @@ def nothing_is_heard(lab):
         lab.sim.burst()
         named(lab, "firewall.input", "the host's firewall drops protocol 4")
     run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=1"], lab.network.gw)
-    with ip(lab, "link add other0 type veth peer name other1", "link set other0 up", "link set other1 up", "route add default dev other0 table 100",
-            f"rule add to {ANNOUNCER} lookup 100 pref 5"):
+    with ip(lab, "link add other0 type veth peer name other1", "link set other0 up", "link set other1 up",
+            "route add default dev other0 table 100", f"rule add to {ANNOUNCER} lookup 100 pref 5"):
         lab.sim.burst()
         named(lab, "rp_filter", "a strict reverse path filter")
     run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"], lab.network.gw)
@@ -145,7 +145,8 @@ def ways_lead_elsewhere(lab):
         named(lab, "old.space", "an old route for all of 44")
     with ip(lab, "rule add to 44.0.0.0/8 lookup 44 pref 30000"):
         named(lab, "old.space", "an old rule for all of 44")
-    with ip(lab, f"route add {network.SUBNET} dev {device} table 100", f"rule add to {network.SUBNET} lookup 100 pref 30"):
+    with ip(lab, f"route add {network.SUBNET} dev {device} table 100",
+            f"rule add to {network.SUBNET} lookup 100 pref 30"):
         named(lab, "way.own", "our subnet leads into the tunnel")
     with ip(lab, f"route add 44.5.0.1 dev {device} table 100", "rule add to 44.5.0.1 lookup 100 pref 30"):
         named(lab, "way.outer", "an endpoint inside 44 is led into the tunnel")

@@ -26,6 +26,7 @@ public:
     };
     using Then = std::function<void(const ActiveFacts &)>;
     static constexpr auto kLongest = std::chrono::seconds(5);
+    static constexpr size_t kMostWaiting = 32;
     static constexpr Ipv4Address kTarget{44, 0, 0, 1};
 
     // longest: when to answer with what there is.
@@ -34,7 +35,8 @@ public:
     Prober(const Prober &) = delete;
     Prober &operator=(const Prober &) = delete;
 
-    void run(const Plan &plan, Then then);
+    // Busy: kMostWaiting wait already.
+    Status run(const Plan &plan, Then then);
     // A ping was answered, ever.
     bool wasAnswered() const { return m_wasAnswered; }
 

@@ -189,7 +189,7 @@ private Q_SLOTS:
         std::set<std::string_view> before;
         for (const CheckDescription &what : checkDescriptions()) {
             for (const std::string_view id : what.dependsOn)
-                QVERIFY2(before.contains(id), std::string(id).c_str());
+                QVERIFY2(id.empty() || before.contains(id), std::string(id).c_str());
             QVERIFY(!what.title.empty() && !what.why.empty());
             QVERIFY2(before.insert(what.id).second, std::string(what.id).c_str());
         }

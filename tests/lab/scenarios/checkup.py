@@ -46,6 +46,11 @@ def bad(lab, *options):
             if each["outcome"] in ("fail", "warn")]
 
 
+def fix_of(lab, name):
+    found = next(each for each in lab.ctl("check")["checks"] if each["id"] == name)
+    return found["fix"], found["assignment"]
+
+
 @contextlib.contextmanager
 def filtered(lab, name, hook, rule):
     """Another program's firewall in the gateway, or with the ingress hook what a router before it does."""
@@ -110,8 +115,7 @@ def nothing_is_heard(lab):
     lab.helper.reload()
     lab.sim.burst()
     named(lab, "burst.readable", "another password")
-    fix = next(each for each in lab.ctl("check")["checks"] if each["id"] == "burst.readable")
-    check((fix["fix"], fix["assignment"]) == ("set", "rip44.password="), f"it can be mended: {fix}")
+    check(fix_of(lab, "burst.readable") == ("set", "rip44.password="), "it can be mended")
     lab.helper.configure(CONFIGURATION)
     lab.helper.reload()
 
@@ -130,6 +134,16 @@ def we_are_not_announced(lab):
     named(lab, "burst.own_address", "the portal has another address")
     burst(f"move {OTHER_ADDRESS} {network.WAN}")
     wait_until(lambda: first(lab) is None, 8, "all is well")
+    lab.helper.configure(CONFIGURATION + f"external_address = {OTHER_ADDRESS}\n")
+    lab.helper.reload()
+    named(lab, "burst.own_address", "gateway.external_address is wrong")
+    check(fix_of(lab, "burst.own_address") == ("set", "gateway.external_address=auto"), "it can be mended")
+    lab.helper.configure(CONFIGURATION + "[rip44]\nmax_routes = 100\n")
+    lab.helper.reload()
+    burst("add 44.8.0.0/24 198.51.100.88")
+    named(lab, "routes", "more routes than there is room for", outcome="warn")
+    lab.helper.configure(CONFIGURATION)
+    lab.helper.reload()
     burst(f"withdraw {network.SUBNET}")
     named(lab, "burst.own_prefix", "not announced")
     burst(f"add {network.SUBNET} {network.WAN}", "add 44.7.0.0/24 44.5.0.1")

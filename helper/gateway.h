@@ -111,8 +111,9 @@ public:
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
     // The check-up. active: packets are sent and names are asked for, and `then` follows within seconds; else at once.
+    // Busy: too many wait for that.
     using CheckedUp = std::function<void(const std::vector<Check> &)>;
-    void checkUp(bool active, const CheckedUp &then);
+    Status checkUp(bool active, const CheckedUp &then);
 
 private:
     bool isConfigured() const { return m_usable; }
@@ -196,6 +197,8 @@ private:
     // gatewaycheckup.cpp
     CheckFacts checkFacts();
     void addHeard(CheckFacts &facts) const;
+    void addOutcome(CheckFacts &facts) const;
+    Prober::Plan probePlan() const;
     void noteOwn(const Burst &burst);
 
     // gatewayview.cpp

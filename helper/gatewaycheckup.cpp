@@ -68,14 +68,10 @@ void Gateway::addHeard(CheckFacts &facts) const
         facts.burst = BurstFacts{now - m_lastBurst->time, m_lastBurst->complete, m_ownAnnounced};
 }
 
-CheckFacts Gateway::checkFacts()
+// What the last run came to.
+void Gateway::addOutcome(CheckFacts &facts) const
 {
-    CheckFacts facts{.settings = m_settings, .usable = m_usable, .enabled = m_enabled};
-    auto dumped = m_kernel.dump(); // some settings of interfaces change without a notice
-    facts.kernel = dumped ? *std::move(dumped) : m_outcome.actual;
     facts.desired = m_outcome.desired;
-    facts.underlay = findUnderlay(facts.kernel, m_settings.announcer);
-    facts.device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
     if (m_outcome.failure || m_listenerProblem)
         facts.failure = m_outcome.failure ? m_outcome.failure->message : m_listenerProblem->message;
     facts.conflicts = m_outcome.conflicts;
@@ -83,33 +79,36 @@ CheckFacts Gateway::checkFacts()
     std::ranges::copy(m_outcome.contested, std::back_inserter(facts.problems));
     facts.refusedRoutes = m_outcome.refusedRoutes.size();
     facts.isMeshFull = m_mesh.isFull();
+    if (m_firewallProblem)
+        facts.firewallProblem = m_firewallProblem->message;
+}
+
+CheckFacts Gateway::checkFacts()
+{
+    CheckFacts facts{.settings = m_settings, .usable = m_usable, .enabled = m_enabled};
+    auto dumped = m_kernel.dump(); // some settings of interfaces change without a notice
+    facts.kernel = dumped ? *std::move(dumped) : m_outcome.actual;
+    facts.underlay = findUnderlay(facts.kernel, m_settings.announcer);
+    facts.device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
+    addOutcome(facts);
     addHeard(facts);
     facts.expectedAddress = m_settings.externalAddress ? m_settings.externalAddress : m_resolver.address();
     facts.wasAnswered = m_prober.wasAnswered();
-    if (m_firewallProblem)
-        facts.firewallProblem = m_firewallProblem->message;
     const bool isCounted = m_settings.firewall != FirewallMode::Off && m_firewall.applied()
                            && m_firewall.applied()->kind == DesiredFirewall::Kind::Active;
     if (isCounted && m_firewall.readCounters(m_clock().boot))
         facts.arrived = arrivedOf(m_firewall, m_settings.announcer);
     m_firewall.addCounters(facts.firewall);
     facts.reversePathAll = reversePathFilterOfAll(m_root);
-    facts.reversePathDrops = reversePathDrops(m_root).value_or(m_reversePathBefore) - m_reversePathBefore;
+    const uint64_t drops = reversePathDrops(m_root).value_or(0);
+    facts.reversePathDrops = drops - std::min(drops, m_reversePathBefore);
     facts.findings = findings();
     facts.isClockSet = isClockSet(m_root);
     return facts;
 }
 
-void Gateway::checkUp(bool active, const CheckedUp &then)
+Prober::Plan Gateway::probePlan() const
 {
-    const int64_t began = bootTime();
-    if (!active && !m_checkPace.isDue(began))
-        return then(m_checks);
-    if (!active) {
-        m_checks = runChecks(checkFacts());
-        m_checkPace.done(began, bootTime());
-        return then(m_checks);
-    }
     const KernelLink *device = m_outcome.actual.link(m_plane == Plane::Userspace ? kUserspaceDevice
                                                                                  : m_settings.device);
     const bool forwards = isActive() && device && m_outcome.conflicts.empty() && !m_outcome.failure;
@@ -118,11 +117,24 @@ void Gateway::checkUp(bool active, const CheckedUp &then)
         plan.source = m_settings.ownAddress();
     plan.mtu = device ? device->mtu : 0;
     plan.names = likelyNames(m_settings.callsign);
-    m_prober.run(plan, [this, then](const ActiveFacts &found) {
-        CheckFacts facts = checkFacts();
-        facts.active = found;
-        then(runChecks(facts));
-    });
+    return plan;
+}
+
+Status Gateway::checkUp(bool active, const CheckedUp &then)
+{
+    if (active)
+        return m_prober.run(probePlan(), [this, then](const ActiveFacts &found) {
+            CheckFacts facts = checkFacts();
+            facts.active = found;
+            then(runChecks(facts));
+        });
+    const int64_t began = bootTime();
+    if (m_checkPace.isDue(began)) {
+        m_checks = runChecks(checkFacts());
+        m_checkPace.done(began, bootTime());
+    }
+    then(m_checks);
+    return ok();
 }
 
 } // namespace mesh44

@@ -32,14 +32,15 @@ int Service::onCheckUp(sd_bus_message *call, void *self, sd_bus_error *)
     const std::shared_ptr<sd_bus_message> kept(sd_bus_message_ref(call), sd_bus_message_unref);
     const auto answer = [kept](const std::vector<Check> &checks) { (void)replyWith(kept.get(), checks); };
     if (!*active) {
-        service->m_gateway.checkUp(false, answer);
+        (void)service->m_gateway.checkUp(false, answer); // at once
         return 1;
     }
     service->m_authorizer->check(call, bus::kActionDiagnose, {{"method", "CheckUp"}},
                                  [service, call, answer](const Result<uid_t> &caller) {
                                      if (!caller)
                                          return (void)replyError(call, caller.error());
-                                     service->m_gateway.checkUp(true, answer);
+                                     if (const Status run = service->m_gateway.checkUp(true, answer); !run)
+                                         (void)replyError(call, run.error());
                                  });
     return 1;
 }

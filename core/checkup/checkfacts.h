@@ -70,7 +70,7 @@ struct PathFacts
 struct NameFacts
 {
     Ipv4Address address;                // ours in 44
-    std::vector<std::string> asked;     // the names that were looked up forwards
+    bool isAnswered = false;            // a name server said something, if only that there is none
     std::string reverse;                // the name that the address has; empty: none
     std::vector<Ipv4Address> addresses; // what the names lead to
     bool operator==(const NameFacts &) const = default;

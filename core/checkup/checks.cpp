@@ -16,150 +16,146 @@ struct Step
     Verdict (*judge)(const Case &c);
 };
 
-const std::vector<Step> &steps()
-{
-    static const std::vector<Step> kSteps{
-        {{"gateway.configured",
+constexpr std::array kSteps{
+    Step{{"gateway.configured",
           "The configuration names your subnet",
           "without a subnet in 44 there is nothing to be a gateway for",
           {}},
          configured},
-        {{"gateway.on",
+    Step{{"gateway.on",
           "The gateway is switched on",
           "while it is off it listens to nobody and forwards nothing",
           {"gateway.configured"}},
          switchedOn},
-        {{"wan.route", "There is a way to the Internet", "the tunnel runs over it", {"gateway.on"}}, wayOut},
-        {{"wan.address",
+    Step{{"wan.route", "There is a way to the Internet", "the tunnel runs over it", {"gateway.on"}}, wayOut},
+    Step{{"wan.address",
           "The address to the Internet can be reached from there",
           "every other gateway sends its packets to this address, unasked",
           {"wan.route"}},
          wanAddress},
-        {{"protocol4.arrives",
+    Step{{"protocol4.arrives",
           "Packets with protocol 4 arrive",
           "the whole mesh travels as IP protocol 4, which many routers do not pass on",
           {"wan.address"}},
          protocol4},
-        {{"announcer.arrives",
+    Step{{"announcer.arrives",
           "Packets of the announcer arrive",
           "it sends to gateways that the portal has registered, and to the address that is registered there",
           {"protocol4.arrives"}},
          announcerArrives},
-        {{"rp_filter",
+    Step{{"rp_filter",
           "The reverse path filter lets them pass",
           "a strict filter drops packets whose sender would be reached by another interface",
           {"announcer.arrives"}},
          reversePath},
-        {{"firewall.input",
+    Step{{"firewall.input",
           "No firewall on this computer keeps protocol 4 away",
           "what it drops never reaches the tunnel",
           {"rp_filter"}},
          ownFirewall},
-        {{"announcer.heard",
+    Step{{"announcer.heard",
           "Announcements are heard",
           "they say which network is reached through which gateway",
           {"firewall.input"}},
          announcerHeard},
-        {{"burst.readable",
+    Step{{"burst.readable",
           "The announcements can be read",
           "one with another password is not believed: it may be anybody's",
           {"announcer.heard"}},
          readable},
-        {{"burst.age",
+    Step{{"burst.age",
           "The last announcement is fresh",
           "it comes about every five minutes; without it changes of the mesh stay unknown",
           {"burst.readable"}},
          burstAge},
-        {{"tables.free",
+    Step{{"tables.free",
           "No other program is in our tables or on our device",
           "two that write the same routes undo each other",
           {"gateway.on"}},
          tablesFree},
-        {{"device",
+    Step{{"device",
           "The tunnel device is as it should be",
           "all packets of the mesh pass through it",
           {"tables.free", "wan.route"}},
          device},
-        {{"burst.own_prefix",
+    Step{{"burst.own_prefix",
           "Your subnet is announced",
           "what is not announced is not reached by anybody",
           {"burst.readable"}},
          ownPrefix},
-        {{"burst.own_address",
+    Step{{"burst.own_address",
           "It is announced at your address",
           "all gateways send there, whoever has it now",
           {"burst.own_prefix"}},
          ownAddress},
-        {{"rules",
+    Step{{"rules",
           "The routing rules stand",
           "they lead packets of your subnet into the tunnel and keep them off the ISP",
           {"device"}},
          rules},
-        {{"routes", "The routes of the mesh are installed", "each is the way to one network in 44", {"device"}},
+    Step{{"routes", "The routes of the mesh are installed", "each is the way to one network in 44", {"device"}},
          routes},
-        {{"default.route",
+    Step{{"default.route",
           "What is not mesh has its way by the announcer",
           "it is the way to and from the rest of the Internet",
           {"device"}},
          defaultRoute},
-        {{"old.space",
+    Step{{"old.space",
           "Nothing leads 44.192.0.0/10 into the tunnel",
           "it was sold in 2019: large sites of the Internet are there",
           {"gateway.on"}},
          oldSpace},
-        {{"way.own",
+    Step{{"way.own",
           "Packets for your subnet stay here",
           "what goes back into the tunnel goes round in circles",
           {"rules"}},
          ownWay},
-        {{"way.mesh", "Packets for the mesh go into the tunnel", "by the ISP they are lost", {"rules", "routes"}},
+    Step{{"way.mesh", "Packets for the mesh go into the tunnel", "by the ISP they are lost", {"rules", "routes"}},
          meshWay},
-        {{"way.outer",
+    Step{{"way.outer",
           "The tunnel's own packets stay out of the tunnel",
           "an endpoint inside 44 must be reached by the ISP, not through itself",
           {"rules", "routes"}},
          outerWay},
-        {{"way.answers",
+    Step{{"way.answers",
           "Answers to the Internet go by the tunnel",
           "by the ISP they would have the wrong sender and be dropped",
           {"rules", "default.route"}},
          answersWay},
-        {{"forwarding",
+    Step{{"forwarding",
           "Packets are forwarded between tunnel and hosts",
           "else only this computer itself is in the mesh",
           {"device"}},
          forwarding},
-        {{"firewall.guards",
+    Step{{"firewall.guards",
           "Our firewall is in place",
           "it keeps strangers out and our packets from leaving without the tunnel",
           {"gateway.on"}},
          guards},
-        {{"firewall.sources",
+    Step{{"firewall.sources",
           "Only your own addresses go into the tunnel",
           "the announcer counts others as errors, and slows down who sends many",
           {"firewall.guards"}},
          foreignSources},
-        {{"ping.announcer",
+    Step{{"ping.announcer",
           "44.0.0.1 answers",
           "then packets go out and come back, with your address in 44",
           {"rules", "default.route", "way.answers"}},
          ping},
-        {{"mtu.path", "Large packets come through", "else small ones pass, and web pages hang", {"ping.announcer"}},
+    Step{{"mtu.path", "Large packets come through", "else small ones pass, and web pages hang", {"ping.announcer"}},
          pathMtu},
-        {{"dns.name",
+    Step{{"dns.name",
           "Your address has a name in ampr.org",
           "the announcer passes packets from the Internet on only to addresses with a name there",
           {"gateway.configured"}},
          name},
-        {{"software",
+    Step{{"software",
           "No other software gets in the way",
           "others may change or drop what is ours",
           {"gateway.configured"}},
          software},
-        {{"clock", "The clock is set", "the times that are shown and stored follow it", {}}, clock},
-    };
-    return kSteps;
-}
+    Step{{"clock", "The clock is set", "the times that are shown and stored follow it", {}}, clock},
+};
 
 Check blank(const CheckDescription &what)
 {
@@ -174,7 +170,7 @@ Check blank(const CheckDescription &what)
 const Check *blockerOf(const CheckDescription &what, const std::vector<Check> &done)
 {
     for (const std::string_view id : what.dependsOn) {
-        const auto before = std::ranges::find(done, id, &Check::id);
+        const auto before = std::ranges::find(done, id, &Check::id); // an empty one is nobody's
         if (before == done.end() || before->outcome == CheckOutcome::Pass || before->outcome == CheckOutcome::Warn)
             continue;
         const auto root = std::ranges::find(done, before->blockedBy, &Check::id);
@@ -190,7 +186,7 @@ std::vector<Check> runChecks(const CheckFacts &facts)
     const WayFinder ways(facts.kernel);
     const Case c{facts, ways};
     std::vector<Check> done;
-    for (const Step &step : steps()) {
+    for (const Step &step : kSteps) {
         Check check = blank(step.what);
         if (const Check *blocker = blockerOf(step.what, done)) {
             check.blockedBy = blocker->id;
@@ -210,7 +206,7 @@ std::vector<Check> runChecks(const CheckFacts &facts)
 std::vector<CheckDescription> checkDescriptions()
 {
     std::vector<CheckDescription> all;
-    for (const Step &step : steps())
+    for (const Step &step : kSteps)
         all.push_back(step.what);
     return all;
 }

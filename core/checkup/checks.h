@@ -11,6 +11,7 @@
 #include "core/checkup/check.h"
 #include "core/checkup/checkfacts.h"
 
+#include <array>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct CheckDescription
     std::string_view id;
     std::string_view title;
     std::string_view why;
-    std::vector<std::string_view> dependsOn; // all of them stand before it
+    std::array<std::string_view, 3> dependsOn; // all of them stand before it; empty: no more
 };
 std::vector<CheckDescription> checkDescriptions();
 

@@ -57,12 +57,12 @@ Verdict name(const Case &c)
         return untested("with this gateway.mode nothing comes from the Internet by the announcer");
     if (!f.active)
         return untested(kAsks, kHow);
-    if (!f.active->name)
-        return untested("nobody was asked");
+    if (!f.active->name || !f.active->name->isAnswered)
+        return untested("no name server answered", "See /etc/resolv.conf: the gateway needs name servers");
     const NameFacts &name = *f.active->name;
     const std::string here = name.address.toString();
     if (std::ranges::find(name.addresses, name.address) != name.addresses.end())
-        return pass(name.reverse + " is " + here);
+        return pass((name.reverse.empty() ? f.settings.callsign + ".ampr.org" : name.reverse) + " is " + here);
     if (!name.reverse.empty())
         return fail(here + " is called " + name.reverse + ", but that name does not lead back to it",
                     "Mend the name in the portal (portal.ampr.org)");

@@ -56,12 +56,25 @@ const KernelRoute *sourceRoute(const CheckFacts &f, RouteType type)
     return found == f.kernel.routes.end() ? nullptr : &*found;
 }
 
+std::string strangersIn(const CheckFacts &f)
+{
+    for (const uint32_t table : {f.settings.meshTable, f.settings.sourceTable}) {
+        const auto isForeign = [&](const KernelRoute &r) { return r.table == table && r.protocol != kOurProtocol; };
+        const auto count = static_cast<uint64_t>(std::ranges::count_if(f.kernel.routes, isForeign));
+        if (count > 0)
+            return counted(count, "route") + (count == 1 ? " of others is in table " : " of others are in table ")
+                   + std::to_string(table);
+    }
+    return {};
+}
+
 } // namespace
 
 Verdict tablesFree(const Case &c)
 {
     const CheckFacts &f = c.facts;
-    if (f.conflicts.empty())
+    const std::string strangers = strangersIn(f);
+    if (f.conflicts.empty() && strangers.empty())
         return pass("tables " + std::to_string(f.settings.meshTable) + " and " + std::to_string(f.settings.sourceTable)
                     + " are ours alone");
     std::string advice = "Stop the other program, or choose other tables: mesh44ctl set routing.mesh_table=NUMBER";
@@ -69,7 +82,7 @@ Verdict tablesFree(const Case &c)
         if (finding.severity == Severity::Error)
             advice = finding.advice;
     }
-    return fail(firstOf(f.conflicts), advice);
+    return fail(f.conflicts.empty() ? strangers : firstOf(f.conflicts), advice);
 }
 
 Verdict device(const Case &c)

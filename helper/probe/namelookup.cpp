@@ -17,28 +17,39 @@
 namespace mesh44 {
 namespace {
 
-std::string nameOf(Ipv4Address address)
+// Its answer may be that there is nothing; else nobody could be asked.
+bool isAnswer(int code)
+{
+    return code == 0 || code == EAI_NONAME || code == EAI_NODATA;
+}
+
+void addName(NameFacts &facts)
 {
     sockaddr_in asked{};
     asked.sin_family = AF_INET;
-    asked.sin_addr.s_addr = address.toNetworkOrder();
+    asked.sin_addr.s_addr = facts.address.toNetworkOrder();
     std::array<char, NI_MAXHOST> name{};
-    const int failed = ::getnameinfo(reinterpret_cast<const sockaddr *>(&asked), sizeof asked, name.data(), name.size(),
-                                     nullptr, 0, NI_NAMEREQD);
-    return failed == 0 ? name.data() : "";
+    const int code = ::getnameinfo(reinterpret_cast<const sockaddr *>(&asked), sizeof asked, name.data(), name.size(),
+                                   nullptr, 0, NI_NAMEREQD);
+    facts.isAnswered |= isAnswer(code);
+    if (code == 0)
+        facts.reverse = name.data();
 }
 
-void addAddresses(const std::string &name, std::vector<Ipv4Address> &addresses)
+void addAddresses(const std::string &name, NameFacts &facts)
 {
     addrinfo hints{};
     hints.ai_family = AF_INET;
     hints.ai_socktype = SOCK_DGRAM;
     addrinfo *found = nullptr;
-    if (::getaddrinfo(name.c_str(), nullptr, &hints, &found) != 0)
+    const int code = ::getaddrinfo(name.c_str(), nullptr, &hints, &found);
+    facts.isAnswered |= isAnswer(code);
+    if (code != 0)
         return;
-    for (const addrinfo *each = found; each; each = each->ai_next)
-        addresses.push_back(
-            Ipv4Address::fromNetworkOrder(reinterpret_cast<const sockaddr_in *>(each->ai_addr)->sin_addr.s_addr));
+    for (const addrinfo *each = found; each; each = each->ai_next) {
+        const auto *address = reinterpret_cast<const sockaddr_in *>(each->ai_addr);
+        facts.addresses.push_back(Ipv4Address::fromNetworkOrder(address->sin_addr.s_addr));
+    }
     ::freeaddrinfo(found);
 }
 
@@ -55,11 +66,12 @@ struct NameLookup::Question
 
 NameFacts NameLookup::askSystem(Ipv4Address address, const std::vector<std::string> &names)
 {
-    NameFacts facts{.address = address, .asked = names, .reverse = nameOf(address), .addresses = {}};
+    NameFacts facts{.address = address};
+    addName(facts);
     if (!facts.reverse.empty())
-        addAddresses(facts.reverse, facts.addresses);
+        addAddresses(facts.reverse, facts);
     for (const std::string &name : names)
-        addAddresses(name, facts.addresses);
+        addAddresses(name, facts);
     return facts;
 }
 

@@ -11,8 +11,8 @@
 
 namespace mesh44 {
 
-// Looks names up for the check-up, in a thread of its own: the C library's resolver may take as long as it likes, and an
-// answer that nobody wants any more is let go. While one thread is still at it, there is no second.
+// Looks names up for the check-up, in a thread of its own: the C library's resolver may take as long as it likes, and
+// an answer that nobody wants any more is let go. While one thread is still at it, there is no second.
 class NameLookup
 {
 public:

@@ -20,9 +20,9 @@ namespace mesh44 {
 
 // Sends echo requests, one each 25 ms, and collects the answers: one round at a time. Needs CAP_NET_RAW.
 //
-// Only addresses of the mesh and known endpoints are pinged: the caller has a right to diagnose the gateway, not to have
-// it send packets to anybody. An answer counts when it comes from whom we asked, with the identifier and the random
-// bytes of this round, once.
+// Only addresses of the mesh and known endpoints are pinged: the caller has a right to diagnose the gateway, not to
+// have it send packets to anybody. An answer counts when it comes from whom we asked, with the identifier and the
+// random bytes of this round, once.
 class Pinger
 {
 public:

@@ -25,19 +25,21 @@ std::vector<uint16_t> sizesUpTo(uint32_t mtu)
 
 } // namespace
 
-Prober::Prober(sd_event *event, NameLookup::LookUp lookUp)
-    : m_pinger(event), m_names(event, std::move(lookUp)), m_deadline(event, [this] { finish(); })
+Prober::Prober(sd_event *event, NameLookup::LookUp lookUp, std::chrono::milliseconds longest)
+    : m_pinger(event), m_names(event, std::move(lookUp)), m_deadline(event, [this] { finish(); }), m_longest(longest)
 {
 }
 
-void Prober::run(const Plan &plan, Then then)
+Status Prober::run(const Plan &plan, Then then)
 {
+    if (m_waiting.size() >= kMostWaiting)
+        return Error{ErrorCode::Busy, "too many wait for the same checks; try again in a moment"};
     m_waiting.push_back(std::move(then));
     if (m_waiting.size() > 1)
-        return;
+        return ok();
     m_facts = {};
     m_open = 1; // the beginning itself: nothing is over before all has begun
-    m_deadline.start(kLongest);
+    m_deadline.start(m_longest);
     if (plan.source && plan.ping)
         ping(plan);
     const auto named = [this](const NameFacts &facts) {
@@ -47,6 +49,7 @@ void Prober::run(const Plan &plan, Then then)
     if (plan.source && m_names.ask(*plan.source, plan.names, named))
         ++m_open;
     part();
+    return ok();
 }
 
 void Prober::ping(const Plan &plan)

@@ -26,13 +26,17 @@ public:
     };
     using Then = std::function<void(const ActiveFacts &)>;
     static constexpr auto kLongest = std::chrono::seconds(5);
+    static constexpr size_t kMostWaiting = 32;
     static constexpr Ipv4Address kTarget{44, 0, 0, 1};
 
-    explicit Prober(sd_event *event, NameLookup::LookUp lookUp = NameLookup::askSystem);
+    // longest: when to answer with what there is.
+    explicit Prober(sd_event *event, NameLookup::LookUp lookUp = NameLookup::askSystem,
+                    std::chrono::milliseconds longest = kLongest);
     Prober(const Prober &) = delete;
     Prober &operator=(const Prober &) = delete;
 
-    void run(const Plan &plan, Then then);
+    // Busy: kMostWaiting wait already.
+    Status run(const Plan &plan, Then then);
     // A ping was answered, ever.
     bool wasAnswered() const { return m_wasAnswered; }
 
@@ -45,6 +49,7 @@ private:
     Pinger m_pinger;
     NameLookup m_names;
     Timer m_deadline;
+    std::chrono::milliseconds m_longest;
     std::vector<Then> m_waiting;
     ActiveFacts m_facts;
     unsigned m_open = 0; // parts that are not over

@@ -97,7 +97,7 @@ inline CheckFacts healthyFacts()
     f.isClockSet = true;
     f.wasAnswered = true;
     f.active = ActiveFacts{PingFacts{3, 3, 20'000, ""}, PathFacts{1480, 1480},
-                           NameFacts{address("44.128.10.1"), {}, "n0call.ampr.org", {address("44.128.10.1")}}};
+                           NameFacts{address("44.128.10.1"), true, "n0call.ampr.org", {address("44.128.10.1")}}};
     return f;
 }
 

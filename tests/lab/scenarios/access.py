@@ -11,7 +11,8 @@ STRANGER = "nobody"
 ENDPOINT, PREFIX = "198.51.100.7", "44.4.8.0/24"
 CONTRACT = REPOSITORY / "core/bus/org.mesh44.Gateway1.xml"
 LIST = f"route addprivate {PREFIX} encap {ENDPOINT}\n"
-# One command for every method of the contract that changes something; what mesh44ctl never calls is called bare.
+# One command for every method of the contract that changes or sends something; what mesh44ctl never calls is called
+# bare.
 WRITES = {
     "Up": ("up",),
     "Down": ("down",),
@@ -32,6 +33,7 @@ WRITES = {
     "Rollback": ("rollback",),
     "Extend": ("trial", "extend", "60"),
     "Import": ("import", "encap.txt"),
+    "CheckUp": ("check", "--active"), # without it a read
 }
 BARE_WRITES = {"ImportText": ("s", LIST)}
 READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",), ("held",),
@@ -40,7 +42,7 @@ BARE_READS = {"GetTimeline": ("u", "10")}
 
 
 def methods():
-    """Of the contract: those that change something, and those that do not."""
+    """Of the contract: those that change or send something, and those that do not."""
     interface = xml.etree.ElementTree.parse(CONTRACT).find("interface")
     names = {method.get("name") for method in interface.findall("method")}
     reads = {name for name in names if name.startswith("Get")} | {"Preview"}

@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/models/searchmodel.h"
+#include "ui/pages/checkuppage.h"
 #include "ui/pages/historypage.h"
 #include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
@@ -53,6 +54,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
       m_overview(new OverviewPage(m_gateway, m_selection)),
       m_peers(new PeersPage(m_gateway, m_selection, *m_actions)),
       m_map(new MapPage(m_gateway, m_selection)),
+      m_checkup(new CheckupPage(m_gateway)),
       m_history(new HistoryPage(m_gateway, m_selection)),
       m_settings(new SettingsPage(m_gateway))
 {
@@ -60,6 +62,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     addPage(m_overview, "overview", Glyph::Overview);
     addPage(m_peers, "peers", Glyph::Peers);
     addPage(m_map, "map", Glyph::Map);
+    addPage(m_checkup, "checkup", Glyph::Checkup);
     addPage(m_history, "history", Glyph::History);
     addPage(m_settings, "settings", Glyph::Settings);
     lay();
@@ -67,6 +70,7 @@ MainWindow::MainWindow(GatewayModel::Clock clock, QWidget *parent)
     connectPeers();
     connectOverview();
     connectMap();
+    connectCheckup();
     connectSettings();
     fillMenu();
     addShortcuts();

@@ -22,6 +22,7 @@ class QStackedWidget;
 namespace mesh44 {
 
 class DecisionBar;
+class CheckupPage;
 class HistoryPage;
 class Inspector;
 class MapPage;
@@ -94,6 +95,8 @@ Q_SIGNALS:
     void settingsRequested();
     void findingsRequested();
     void timelineRequested();
+    void checksRequested();
+    void checkUpRequested(); // with packets sent
     void previewRequested(const std::vector<mesh44::Assignment> &assignments);
     void suppressDefaultRequested();
     void allowDefaultRequested();
@@ -115,6 +118,9 @@ private:
     void connectSettings();
     void connectOverview();
     void connectMap();
+    void connectCheckup();
+    void fix(const CheckFix &fix);
+    void copyReport();
     void makeWizard();
     void openWizard();
     void offerWizard();
@@ -150,6 +156,7 @@ private:
     OverviewPage *m_overview;
     PeersPage *m_peers;
     MapPage *m_map;
+    CheckupPage *m_checkup;
     HistoryPage *m_history;
     SettingsPage *m_settings;
     SetupWizard *m_wizard = nullptr;   // until it is wanted

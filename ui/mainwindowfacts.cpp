@@ -2,6 +2,7 @@
 // What the client tells the window, and what the window keeps from one start to the next.
 #include "ui/mainwindow.h"
 
+#include "ui/pages/checkuppage.h"
 #include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
 #include "ui/pages/settingspage.h"
@@ -123,6 +124,10 @@ void MainWindow::tellRefusal(const Action &action, const QString &reason)
             m_wizard->showDecisionFailure(reason);
         m_overview->showFailure(action, reason);
         seen = m_decision->isVisible();
+    } else if (action.kind == Action::Kind::CheckUp) {
+        m_checkup->setFailure(reason);
+        subject = tr("Check-up");
+        seen = m_checkup->isVisible();
     } else if (action.isDefault()) {
         m_overview->showFailure(action, reason);
         subject = tr("Default route");

@@ -2,6 +2,8 @@
 // What the pages want: of one another, and of the gateway.
 #include "ui/mainwindow.h"
 
+#include "core/checkup/report.h"
+#include "ui/pages/checkuppage.h"
 #include "ui/pages/historypage.h"
 #include "ui/pages/mappage.h"
 #include "ui/pages/overviewpage.h"
@@ -9,6 +11,13 @@
 #include "ui/widgets/peersplit.h"
 #include "ui/wizard/setupwizard.h"
 #include "ui/wizard/wizardfacts.h"
+
+#include "ui/models/words.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
+#include <QSysInfo>
 
 namespace mesh44 {
 
@@ -42,6 +51,53 @@ void MainWindow::connectMap()
     connect(m_map, &MapPage::trafficRequested, this, &MainWindow::trafficRequested);
     connect(m_map, &MapPage::inspectRequested, m_split, &PeerSplit::open);
     connect(m_map, &MapPage::retryRequested, this, &MainWindow::retryRequested);
+}
+
+void MainWindow::connectCheckup()
+{
+    connect(m_checkup, &CheckupPage::checksRequested, this, &MainWindow::checksRequested);
+    connect(m_checkup, &CheckupPage::activeChecksRequested, this, [this] {
+        beginAction({Action::Kind::CheckUp, {}});
+        Q_EMIT checkUpRequested();
+    });
+    connect(m_checkup, &CheckupPage::settingsRequested, this, &MainWindow::settingsRequested);
+    connect(m_checkup, &CheckupPage::reportRequested, this, &MainWindow::copyReport);
+    connect(m_checkup, &CheckupPage::fixRequested, this, &MainWindow::fix);
+    connect(m_checkup, &CheckupPage::retryRequested, this, &MainWindow::retryRequested);
+}
+
+// A setting is proposed, and applied as any other change: after a look at what it does.
+void MainWindow::fix(const CheckFix &fix)
+{
+    const QString assignment = text(fix.assignment);
+    switch (fix.kind) {
+    case FixKind::None: return;
+    case FixKind::Up: return switchUp();
+    case FixKind::AllowDefault: beginAction({Action::Kind::AllowDefault, {}}); return Q_EMIT allowDefaultRequested();
+    case FixKind::Set:
+        showPage(numberOf(m_settings));
+        return m_settings->propose(assignment.section(u'=', 0, 0), assignment.section(u'=', 1));
+    }
+}
+
+void MainWindow::copyReport()
+{
+    if (!m_gateway.status() || m_gateway.settings().empty())
+        return; // which tell what is to be hidden
+    const bool here = m_gateway.connection().host.isEmpty();
+    const QString kernel = QSysInfo::kernelType() % u' ' % QSysInfo::kernelVersion();
+    std::vector<std::string> names{QSysInfo::machineHostName().toStdString()};
+    if (const QString user = QDir::home().dirName(); user != QLatin1String("root"))
+        names.push_back(user.toStdString());
+    if (!here)
+        names.push_back(m_gateway.connection().host.section(u'@', -1).toStdString());
+    QGuiApplication::clipboard()->setText(
+        QString::fromStdString(checkReport({.status = *m_gateway.status(),
+                                            .settings = m_gateway.settings(),
+                                            .checks = m_gateway.checks(),
+                                            .findings = m_gateway.findings(),
+                                            .kernel = here ? kernel.toStdString() : std::string(),
+                                            .names = std::move(names)})));
 }
 
 void MainWindow::makeWizard()

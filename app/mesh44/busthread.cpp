@@ -239,6 +239,7 @@ void BusThread::askFor(Fact fact)
     case Fact::Settings: return m_client->getConfig(tellTo(m_facts.settings));
     case Fact::Findings: return m_client->getFindings(tellTo(m_facts.findings));
     case Fact::Timeline: return m_client->getTimeline(kTimelinePoints, tellTo(m_facts.timeline));
+    case Fact::Checks: return m_client->checkUp(false, tellTo(m_facts.checks));
     }
 }
 

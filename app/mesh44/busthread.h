@@ -38,6 +38,7 @@ public:
         std::function<void(std::vector<SettingView>)> settings;
         std::function<void(std::vector<Finding>)> findings;
         std::function<void(std::vector<TimelineView>)> timeline; // the oldest first
+        std::function<void(std::vector<Check>)> checks;
         std::function<void(const Action &, const Status &)> answered;
     };
 
@@ -51,7 +52,7 @@ public:
     void ask(const Action &action, Call call);
     void refresh(); // take a new snapshot, or connect now
     // What somebody wants to see beyond the snapshot; told only if there is an answer.
-    enum class Fact : uint8_t { Traffic, Settings, Findings, Timeline };
+    enum class Fact : uint8_t { Traffic, Settings, Findings, Timeline, Checks };
     void take(Fact fact);
 
 private:

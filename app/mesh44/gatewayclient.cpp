@@ -85,6 +85,9 @@ BusThread::Facts GatewayClient::facts()
     facts.timeline = [this](std::vector<TimelineView> timeline) {
         post([this, timeline = std::move(timeline)] { Q_EMIT timelineTaken(timeline); });
     };
+    facts.checks = [this](std::vector<Check> checks) {
+        post([this, checks = std::move(checks)] { Q_EMIT checksTaken(checks); });
+    };
     facts.answered = [this](const Action &action, const Status &status) { tellAnswer(action, status); };
     return facts;
 }
@@ -199,6 +202,17 @@ void GatewayClient::preview(const std::vector<Assignment> &assignments)
     });
 }
 
+void GatewayClient::checkUp()
+{
+    ask({Action::Kind::CheckUp, {}}, [this](bus::Client &client, auto reply) {
+        client.checkUp(true, [this, reply](Result<std::vector<Check>> checks) {
+            if (checks)
+                post([this, checks = *std::move(checks)] { Q_EMIT checksTaken(checks); });
+            reply(checks ? ok() : Status(checks.error()));
+        });
+    });
+}
+
 void GatewayClient::apply(const std::vector<Assignment> &assignments, uint seconds)
 {
     const auto found = m_reviewed.find(assignments);
@@ -280,6 +294,11 @@ void GatewayClient::takeFindings()
 void GatewayClient::takeTimeline()
 {
     take(BusThread::Fact::Timeline);
+}
+
+void GatewayClient::takeChecks()
+{
+    take(BusThread::Fact::Checks);
 }
 
 } // namespace mesh44

@@ -41,6 +41,7 @@ public Q_SLOTS:
     void apply(const std::vector<mesh44::Assignment> &assignments, uint seconds);
     void extend(uint seconds);                // the trial that runs, from now on
     void decide(mesh44::Action::Kind kind);   // of the trial that runs, or of the change that is held
+    void checkUp();                           // with packets sent; told by checksTaken() and as an action
     void importList(const QByteArray &list);  // encap.txt or the portal's JSON
     void importFound(const QByteArray &list); // the same of another program's, told as an action
     void refresh();                           // a new snapshot; without a connection, try one now
@@ -49,6 +50,7 @@ public Q_SLOTS:
     void takeSettings();
     void takeFindings();
     void takeTimeline();
+    void takeChecks();
 
 Q_SIGNALS:
     void connectionChanged(const mesh44::ConnectionState &connection);
@@ -61,6 +63,7 @@ Q_SIGNALS:
     void settingsTaken(const std::vector<mesh44::SettingView> &settings);
     void findingsTaken(const std::vector<mesh44::Finding> &findings);
     void timelineTaken(const std::vector<mesh44::TimelineView> &timeline); // the oldest first
+    void checksTaken(const std::vector<mesh44::Check> &checks); // in the order in which they depend on one another
     void previewed(const mesh44::PreviewView &preview);
     void previewFailed(const QString &reason);
     void actionDone(const mesh44::Action &action);

@@ -72,6 +72,7 @@ void GatewaySession::connectFacts()
     connect(m_client.get(), &GatewayClient::settingsTaken, &gateway, &GatewayModel::setSettings);
     connect(m_client.get(), &GatewayClient::findingsTaken, &gateway, &GatewayModel::setFindings);
     connect(m_client.get(), &GatewayClient::timelineTaken, &gateway, &GatewayModel::setTimeline);
+    connect(m_client.get(), &GatewayClient::checksTaken, &gateway, &GatewayModel::setChecks);
 }
 
 void GatewaySession::connectAnswers()
@@ -104,6 +105,8 @@ void GatewaySession::connectIntents()
     connect(&m_window, &MainWindow::trafficRequested, client, &GatewayClient::takeTraffic);
     connect(&m_window, &MainWindow::findingsRequested, client, &GatewayClient::takeFindings);
     connect(&m_window, &MainWindow::timelineRequested, client, &GatewayClient::takeTimeline);
+    connect(&m_window, &MainWindow::checksRequested, client, &GatewayClient::takeChecks);
+    connect(&m_window, &MainWindow::checkUpRequested, client, &GatewayClient::checkUp);
 }
 
 void GatewaySession::connectConfiguration()

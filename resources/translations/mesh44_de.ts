@@ -206,6 +206,119 @@
     </message>
 </context>
 <context>
+    <name>mesh44::CheckRow</name>
+    <message>
+        <source>Switch the gateway on</source>
+        <translation>Gateway einschalten</translation>
+    </message>
+    <message>
+        <source>Switch the default route on</source>
+        <translation>Standardroute einschalten</translation>
+    </message>
+    <message>
+        <source>Show the setting</source>
+        <translation>Einstellung zeigen</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not tested: first, “%1”.</source>
+        <translation>Nicht geprüft: zuerst „%1“.</translation>
+    </message>
+    <message>
+        <source>Why it matters: %1</source>
+        <translation>Warum das zählt: %1</translation>
+    </message>
+    <message>
+        <source>More about: %1</source>
+        <translation>Mehr zu: %1</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>aufgeklappt</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>zugeklappt</translation>
+    </message>
+</context>
+<context>
+    <name>mesh44::CheckupPage</name>
+    <message>
+        <source>Test through the &amp;tunnel</source>
+        <translation>Durch den &amp;Tunnel prüfen</translation>
+    </message>
+    <message>
+        <source>Sends a few packets into the mesh, and asks for the answers</source>
+        <translation>Sendet ein paar Pakete ins Mesh und wartet auf die Antworten</translation>
+    </message>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation>&amp;Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>For a mailing list: without addresses, names and passwords of yours</source>
+        <translation>Für eine Mailingliste: ohne Ihre Adressen, Namen und Passwörter</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Asking the gateway for its checks</source>
+        <translation>Das Gateway wird nach seinen Prüfungen gefragt</translation>
+    </message>
+    <message>
+        <source>A gateway of an older version has none.</source>
+        <translation>Ein Gateway älterer Version hat keine.</translation>
+    </message>
+    <message>
+        <source>As it was when the gateway was last seen</source>
+        <translation>Wie es war, als das Gateway zuletzt zu sehen war</translation>
+    </message>
+    <message>
+        <source>The first thing to mend: %1</source>
+        <translation>Als Erstes zu beheben: %1</translation>
+    </message>
+    <message>
+        <source>It works, but look at: %1</source>
+        <translation>Es geht, aber sehen Sie nach: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n check(s) passed</source>
+        <translation>
+            <numerusform>%1 von %n Prüfung bestanden</numerusform>
+            <numerusform>%1 von %n Prüfungen bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>Prüft …</translation>
+    </message>
+    <message>
+        <source>There is no connection to the gateway.</source>
+        <translation>Es besteht keine Verbindung zum Gateway.</translation>
+    </message>
+</context>
+<context>
     <name>mesh44::Conditions</name>
     <message>
         <source>Not installed</source>
@@ -998,6 +1111,10 @@
     <message>
         <source>The saved routes were not taken over</source>
         <translation>Die gespeicherten Routen wurden nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Prüfung</translation>
     </message>
 </context>
 <context>

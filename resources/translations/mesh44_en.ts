@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>mesh44::CheckupPage</name>
+    <message numerus="yes">
+        <source>%1 of %n check(s) passed</source>
+        <translation>
+            <numerusform>%1 of %n check passed</numerusform>
+            <numerusform>%1 of %n checks passed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mesh44::FreshnessCard</name>
     <message numerus="yes">
         <source>%n route(s)</source>

@@ -86,6 +86,7 @@ CheckupPage::CheckupPage(GatewayModel &gateway, QWidget *parent)
         Q_EMIT activeChecksRequested();
     });
     connect(&m_gateway, &GatewayModel::checksChanged, this, &CheckupPage::showChecks);
+    connect(&m_gateway, &GatewayModel::settingsChanged, this, &CheckupPage::refreshButtons);
     connect(&m_gateway, &GatewayModel::situationChanged, this, &CheckupPage::refresh);
     connect(&m_gateway, &GatewayModel::pendingChanged, this, &CheckupPage::refreshButtons);
     connect(&m_gateway, &GatewayModel::replaced, this, [this] {
@@ -166,7 +167,7 @@ void CheckupPage::refreshButtons()
     const bool pending = m_gateway.isPending(kActiveCheckUp);
     m_active->setEnabled(live && !pending);
     m_active->setText(pending ? tr("Testing …") : tr("Test through the &tunnel"));
-    m_copy->setEnabled(!m_rows.empty());
+    m_copy->setEnabled(!m_rows.empty() && !m_gateway.settings().empty());
     const QString obstacle = live ? QString() : tr("There is no connection to the gateway.");
     for (CheckRow *row : m_rows)
         row->setFixObstacle(obstacle);
@@ -181,8 +182,11 @@ void CheckupPage::setFailure(const QString &reason)
 void CheckupPage::ask()
 {
     if (isVisible() && !window()->isMinimized() && m_gateway.isLive() && !m_gateway.isPending(kActiveCheckUp)
-        && m_asked.isDue(m_gateway.now()))
+        && m_asked.isDue(m_gateway.now())) {
         Q_EMIT checksRequested();
+        if (m_gateway.settings().empty())
+            Q_EMIT settingsRequested();
+    }
 }
 
 void CheckupPage::takeFocus()

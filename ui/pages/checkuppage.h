@@ -37,6 +37,7 @@ public:
 Q_SIGNALS:
     void checksRequested();
     void activeChecksRequested();
+    void settingsRequested(); // the report hides what they say
     void reportRequested();
     void fixRequested(const mesh44::CheckFix &fix);
     void retryRequested();

@@ -139,6 +139,15 @@ void SettingsPage::connectReview()
     });
 }
 
+void SettingsPage::propose(const QString &key, const QString &value)
+{
+    if (value.isEmpty())
+        m_model->reset(key);
+    else
+        m_model->set(key, value);
+    openKey(key);
+}
+
 void SettingsPage::openKey(const QString &key)
 {
     m_filter->clear();

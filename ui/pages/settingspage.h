@@ -46,6 +46,8 @@ public Q_SLOTS:
     void showApplyFailure(const QString &reason);
     // "gateway.mode": shown, with the keyboard in its editor.
     void openKey(const QString &key);
+    // As if the operator had typed it.
+    void propose(const QString &key, const QString &value);
 
 Q_SIGNALS:
     void settingsRequested(); // what is shown may be out of date

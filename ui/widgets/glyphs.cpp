@@ -46,6 +46,17 @@ QPainterPath mapPath()
     return path;
 }
 
+QPainterPath checkupPath()
+{
+    QPainterPath path; // a list, ticked
+    path.addRoundedRect(QRectF(4.5, 4.5, 15, 16.5), 2, 2);
+    path.addRoundedRect(QRectF(9, 2.8, 6, 3.6), 1.2, 1.2);
+    path.moveTo(8.2, 13.4);
+    path.lineTo(11, 16.2);
+    path.lineTo(16, 10.6);
+    return path;
+}
+
 QPainterPath historyPath()
 {
     QPainterPath path;
@@ -111,6 +122,7 @@ QPainterPath pathOf(Glyph glyph)
     case Glyph::Overview: return overviewPath();
     case Glyph::Peers: return peersPath();
     case Glyph::Map: return mapPath();
+    case Glyph::Checkup: return checkupPath();
     case Glyph::History: return historyPath();
     case Glyph::Settings: return settingsPath();
     case Glyph::Search: return searchPath();

@@ -11,7 +11,7 @@ class QPainter;
 
 namespace mesh44 {
 
-enum class Glyph : uint8_t { Overview, Peers, Map, History, Settings, Search, Close, Menu };
+enum class Glyph : uint8_t { Overview, Peers, Map, Checkup, History, Settings, Search, Close, Menu };
 
 // In the square of `box`, with lines of a twelfth of its side.
 void paintGlyph(QPainter &painter, const QRectF &box, Glyph glyph, const QColor &colour);

@@ -4,7 +4,9 @@
 #include "ui/widgets/signs.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QPainter>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -14,8 +16,9 @@ namespace mesh44 {
 namespace {
 
 constexpr double kCompactEms = 2.7;
+constexpr double kLeastRailEms = 4.5; // of a low window's rail: the page that is shown, and its neighbours
 
-}
+} // namespace
 
 RailButton::RailButton(Glyph glyph, const QString &title, QWidget *parent) : QAbstractButton(parent), m_glyph(glyph)
 {
@@ -103,23 +106,57 @@ void RailButton::changeEvent(QEvent *event)
         updateGeometry();
 }
 
-Rail::Rail(QWidget *parent) : QWidget(parent), m_lines(new QVBoxLayout(this))
+namespace {
+
+// As wide as its buttons.
+class RailArea : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+    QSize sizeHint() const override { return widget()->sizeHint(); }
+    QSize minimumSizeHint() const override { return {widget()->minimumSizeHint().width(), em(this, kLeastRailEms)}; }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            updateGeometry(); // a count came, or words went
+        return QScrollArea::event(event);
+    }
+};
+
+} // namespace
+
+Rail::Rail(QWidget *parent) : QWidget(parent), m_area(new RailArea(this))
 {
     setAccessibleName(tr("Pages"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    auto *pages = new QWidget;
+    m_lines = new QVBoxLayout(pages);
     m_lines->setContentsMargins(0, em(this, 0.4), 0, em(this, 0.4));
     m_lines->setSpacing(0);
     m_lines->addStretch();
+    m_area->setWidget(pages);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    auto *beside = new QHBoxLayout(this);
+    beside->setContentsMargins(0, 0, 1, 0); // for the line
+    beside->addWidget(m_area);
 }
 
 void Rail::add(Glyph glyph, const QString &title)
 {
-    auto *button = new RailButton(glyph, title, this);
+    auto *button = new RailButton(glyph, title, m_area->widget());
     const int page = static_cast<int>(m_buttons.size());
     // By the keyboard, too: an arrow key chooses.
     connect(button, &QAbstractButton::toggled, this, [this, page](bool on) {
-        if (on)
-            Q_EMIT pageRequested(page);
+        if (!on)
+            return;
+        m_area->ensureWidgetVisible(m_buttons[static_cast<size_t>(page)], 0, 0);
+        Q_EMIT pageRequested(page);
     });
     connect(button, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageRequested(page); }); // again: alone
     m_lines->insertWidget(page, button);

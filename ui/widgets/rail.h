@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace mesh44 {
@@ -36,7 +37,8 @@ private:
     bool m_compact = false;
 };
 
-// The pages by name, one above the other. Compact: glyphs alone, the names as tool tips.
+// The pages by name, one above the other. Compact: glyphs alone, the names as tool tips. A low window scrolls them: the
+// one that is shown, or has the keyboard, is always in sight.
 class Rail : public QWidget
 {
     Q_OBJECT
@@ -59,6 +61,7 @@ protected:
 
 private:
     std::vector<RailButton *> m_buttons;
+    QScrollArea *m_area;
     QVBoxLayout *m_lines;
 };
 

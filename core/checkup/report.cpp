@@ -64,9 +64,25 @@ std::string settingsOf(const std::vector<SettingView> &settings)
     return text;
 }
 
+// A name in the DNS can be any: it is not told.
+std::string seenOf(const Check &check)
+{
+    if (check.id != "dns.name" || check.outcome == CheckOutcome::NotTested)
+        return check.seen;
+    return check.outcome == CheckOutcome::Pass ? "our address has a name, and the name leads to it"
+                                               : "our address has no name, or one that leads elsewhere";
+}
+
+// The sentence on a wrong configuration quotes what the operator wrote.
+std::string stateOf(const GatewayStatus &status)
+{
+    const bool quotes = status.state == GatewayState::Misconfigured || status.reason.empty();
+    return std::string(toString(status.state)) + (quotes ? "" : ", " + status.reason);
+}
+
 std::string lineOf(const Check &check)
 {
-    return "  " + std::string(toString(check.outcome)) + "  " + check.id + ": " + check.seen + "\n";
+    return "  " + std::string(toString(check.outcome)) + "  " + check.id + ": " + seenOf(check) + "\n";
 }
 
 } // namespace
@@ -78,8 +94,7 @@ std::string checkReport(const ReportFacts &facts)
                        + (facts.kernel.empty() ? "" : "kernel: " + facts.kernel + "\n")
                        + "plane: " + (status.plane.empty() ? "none" : status.plane) + ", mode: " + status.mode
                        + ", device: " + status.device + " (MTU " + std::to_string(status.mtu) + ")\nstate: "
-                       + std::string(toString(status.state)) + (status.reason.empty() ? "" : ", " + status.reason)
-                       + "\n" + figures(status) + settingsOf(facts.settings) + "checks:\n";
+                       + stateOf(status) + "\n" + figures(status) + settingsOf(facts.settings) + "checks:\n";
     for (const Check &check : facts.checks)
         text += lineOf(check);
     if (!facts.findings.empty())

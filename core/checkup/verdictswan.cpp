@@ -59,6 +59,16 @@ std::string joined(const std::vector<std::string> &words)
     return text;
 }
 
+// Some drops are usual on the Internet. Where it is not known that the filter is strict, they have to account for all
+// that is missing.
+bool isLostToFilter(const CheckFacts &f, bool isStrict)
+{
+    if (f.heard.received() > 0 || f.wasAnswered || f.reversePathDrops == 0)
+        return false;
+    const uint64_t missing = f.arrived ? f.arrived->announcer : 0;
+    return isStrict ? f.reversePathDrops >= missing / 4 : !f.reversePathAll && f.reversePathDrops >= missing;
+}
+
 } // namespace
 
 std::string counted(uint64_t count, const std::string &what)
@@ -162,9 +172,7 @@ Verdict reversePath(const Case &c)
     const CheckFacts &f = c.facts;
     const std::vector<std::string> strict = strictLinks(f);
     const std::string drops = counted(f.reversePathDrops, "packet") + " dropped by it since the start";
-    const bool isLost = f.heard.received() == 0 && !f.wasAnswered && f.reversePathDrops > 0;
-    const bool mayBeStrict = !strict.empty() || !f.reversePathAll;
-    if (isLost && mayBeStrict)
+    if (isLostToFilter(f, !strict.empty()))
         return fail((strict.empty() ? "it seems to be strict" : "it is strict on " + joined(strict)) + ", " + drops
                         + ", and nothing is heard",
                     "sysctl -w net.ipv4.conf.all.rp_filter=2, and put the same into /etc/sysctl.d");

@@ -61,7 +61,7 @@ private Q_SLOTS:
         CheckFacts facts = healthyFacts();
         facts.settings.callsign = "DL0XYZ";
         facts.burst->own[0].endpoint = address("203.0.113.77");
-        facts.active->name->reverse = "gw.dl0xyz.ampr.org";
+        facts.active->name->reverse = "gw.example.org"; // any name
         facts.findings = {{"ufw", Severity::Error, "dl0xyz-host has ufw for 192.168.7.0/24 of alice", ""}};
         facts.conflicts = {"route to 44.128.10.0/24 by 203.0.113.9"};
         ReportFacts report{
@@ -77,12 +77,12 @@ private Q_SLOTS:
         report.status.underlayGateway = address("203.0.113.1");
         report.status.externalAddress = address("203.0.113.77");
         report.settings = {{"gateway.callsign", "DL0XYZ", ""},
-                           {"gateway.external_address", "home.example", "auto"},
+                           {"gateway.external_address", "home.example", "gw.example", "auto"},
                            {"rip44.password", "geheim", "pLaInTeXtpAsSwD"},
                            {"gateway.mode", "full", "full"}};
         const std::string text = checkReport(report);
         for (const char *secret : {"dl0xyz", "203.0.113", "198.51.100", "44.128.10", "192.168.7", "geheim",
-                                   "home.example", "shack", "alice"})
+                                   "home.example", "gw.example", "shack", "alice"})
             QVERIFY2(!QString::fromStdString(text).contains(QLatin1StringView(secret), Qt::CaseInsensitive),
                      (std::string(secret) + " in\n" + text).c_str());
         for (const char *fact : {"Mesh44 0.1.0", "Linux 6.1",
@@ -90,6 +90,16 @@ private Q_SLOTS:
                                  "WAN-ADDRESS",
                                  "rip44.password = PASSWORD", "fail  tables.free"})
             QVERIFY2(text.find(fact) != std::string::npos, text.c_str());
+    }
+
+    void aWrongConfigurationIsNotQuoted()
+    {
+        ReportFacts report;
+        report.status.state = GatewayState::Misconfigured;
+        report.status.reason = "gateway.external_address is 'home.example'";
+        const std::string text = checkReport(report);
+        QVERIFY2(text.find("state: misconfigured\n") != std::string::npos, text.c_str());
+        QVERIFY(text.find("home.example") == std::string::npos);
     }
 };
 

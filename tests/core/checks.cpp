@@ -300,6 +300,14 @@ private Q_SLOTS:
             [](CheckFacts &f) { behindRouter(f, "192.168.1.2"); });
         row("not counted, heard", "protocol4.arrives", "pass", "came through",
             [](CheckFacts &f) { f.arrived.reset(); });
+        row("drops, and it is not known whether it is strict", "rp_filter", "fail", "seems to be strict",
+            [](CheckFacts &f) { silence(f), f.arrived->announcer = f.reversePathDrops = 9, f.reversePathAll.reset(); });
+        row("a few drops, and it is not known", "firewall.input", "fail", "9 packets", [](CheckFacts &f) {
+            silence(f), f.arrived->announcer = 9, f.reversePathDrops = 8, f.reversePathAll.reset();
+        });
+        row("strict, and heard", "rp_filter", "pass", "strict on wan0",
+            [](CheckFacts &f) { f.kernel.links[1].rpFilter = 1, f.reversePathDrops = 50; });
+        row("strict for all", "rp_filter", "pass", "strict on wan0, lan0", [](CheckFacts &f) { f.reversePathAll = 1; });
         row("own word on the password", "burst.readable", "fail", "another password",
             [](CheckFacts &f) { unread(f), f.settings.password = "secret"; });
         row("one late", "burst.age", "warn", "late", [](CheckFacts &f) { f.burst->age = 400'000'000; });

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+mesh44_test(capturefilter unit LIBRARIES mesh44_packetmaker mesh44::helper)
+mesh44_test(capture netns LIBRARIES mesh44_packetmaker mesh44::helper)

@@ -23,6 +23,7 @@
 #include "helper/nameresolver.h"
 #include "helper/pace.h"
 #include "helper/plane/userplane.h"
+#include "helper/probe/capture.h"
 #include "helper/publisher.h"
 #include "helper/reconciler.h"
 #include "helper/ripforwarder.h"
@@ -106,6 +107,10 @@ public:
     std::vector<TrafficView> traffic();
     // The newest so many points of the time line, the oldest of them first.
     std::vector<TimelineView> timeline(size_t limit) const { return m_timeline.newest(limit); }
+    // Interfaces that a capture may look at, as they are now.
+    CaptureDevices captureDevices() const;
+    // Somebody looks at packets from now on: a line for the history.
+    void noteCapture(const CaptureRequest &request, const std::string &caller);
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
 

@@ -13,6 +13,7 @@ inline constexpr const char *kInterface = "org.mesh44.Gateway1";
 
 inline constexpr const char *kActionControl = "org.mesh44.control";
 inline constexpr const char *kActionConfigure = "org.mesh44.configure";
+inline constexpr const char *kActionDiagnose = "org.mesh44.diagnose";
 
 // The longest that a polkit prompt may stay open; the caller's own timeout must be longer.
 inline constexpr unsigned kPromptSeconds = 300;

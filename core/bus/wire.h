@@ -9,6 +9,7 @@
 #include "core/bus/handle.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 #include <cerrno>
 #include <limits>
@@ -33,6 +34,7 @@ int put(sd_bus_message *message, RouteOrigin value);
 int put(sd_bus_message *message, RouteState value);
 int put(sd_bus_message *message, GatewayState value);
 int put(sd_bus_message *message, Severity value);
+int put(sd_bus_message *message, const std::vector<uint8_t> &bytes);
 
 int get(sd_bus_message *message, std::string &value);
 int get(sd_bus_message *message, bool &value);
@@ -45,6 +47,7 @@ int get(sd_bus_message *message, RouteOrigin &value);
 int get(sd_bus_message *message, RouteState &value);
 int get(sd_bus_message *message, GatewayState &value);
 int get(sd_bus_message *message, Severity &value);
+int get(sd_bus_message *message, std::vector<uint8_t> &bytes);
 
 template <class T> int put(sd_bus_message *message, const std::vector<T> &rows);
 template <class T> int get(sd_bus_message *message, std::vector<T> &rows);
@@ -125,6 +128,16 @@ template <> struct Row<TimelineView>
     static constexpr const char *kContents = "tuutt";
     static constexpr const char *kStruct = "(tuutt)";
     static auto members(auto &t) { return std::tie(t.time, t.announced, t.installed, t.inBytes, t.outBytes); }
+};
+
+template <> struct Row<CapturedPacket>
+{
+    static constexpr const char *kContents = "tsbbuay";
+    static constexpr const char *kStruct = "(tsbbuay)";
+    static auto members(auto &p)
+    {
+        return std::tie(p.time, p.device, p.outgoing, p.checksumPending, p.originalLength, p.bytes);
+    }
 };
 
 template <class T>

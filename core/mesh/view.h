@@ -89,7 +89,7 @@ struct TrialView
 // The contract that this build speaks. The first number is the one in the bus name: another one promises nothing, so
 // a client only shows. The second grows with each method and key that is added; a client does without what is missing.
 inline constexpr uint32_t kApiMajor = 1;
-inline constexpr uint32_t kApiMinor = 2;
+inline constexpr uint32_t kApiMinor = 3;
 
 struct GatewayStatus
 {

@@ -36,7 +36,8 @@ Result<CaptureFilter> CaptureFilter::parse(std::string_view kind, std::string_vi
             return prefix.error();
         filter.prefix = *prefix;
     } else if (!subject.empty()) {
-        return Error{ErrorCode::InvalidArgument, std::string(kind) + " takes nothing more, and not " + quote(subject)};
+        return Error{ErrorCode::InvalidArgument,
+                     "nothing more belongs to " + std::string(kind) + ", not " + quote(subject)};
     }
     return filter;
 }

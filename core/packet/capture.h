@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What a capture is asked for and what it has, as values that travel over D-Bus. Which packets is one of a few kinds with
-// one checked subject, never a text that somebody's parser would have to take apart with rights.
+// What a capture is asked for and what it has, as values that travel over D-Bus. Which packets is one of a few kinds
+// with one checked subject, never a text that a parser would have to take apart with rights.
 
 #include "core/net/prefix.h"
 

@@ -53,8 +53,8 @@ int Captures::onGone(sd_bus_message *, void *userdata, sd_bus_error *)
     return 0;
 }
 
-// sd-bus closes the whole connection when a match is refused, unless somebody takes the answer. The caller is then found
-// to be gone when it fetches nothing any more.
+// sd-bus closes the whole connection when a match is refused, unless somebody takes the answer. That the caller is gone
+// is then found when it fetches nothing any more.
 int Captures::onWatched(sd_bus_message *, void *, sd_bus_error *)
 {
     return 0;

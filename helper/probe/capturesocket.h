@@ -12,9 +12,9 @@ namespace mesh44 {
 
 // The packets that pass one interface and a filter in the kernel, in both directions.
 //
-// AF_PACKET with SOCK_DGRAM: packets begin with their IP header whatever the link is. The filter cuts them, so the kernel
-// copies no more than is asked for. Read in batches, without libpcap and without a ring shared with the kernel: at the
-// pace that a capture is held to neither would show, and a headless gateway installs nothing more.
+// AF_PACKET with SOCK_DGRAM: packets begin with their IP header whatever the link is. The filter cuts them, so that the
+// kernel copies no more than is asked for. Read in batches, without libpcap and without a ring shared with the kernel:
+// at the pace that a capture is held to neither would show, and a headless gateway installs nothing more.
 class CaptureSocket
 {
 public:

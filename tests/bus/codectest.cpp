@@ -144,6 +144,13 @@ void CodecTest::roundTripsOfRandomValues()
         roundTrip(PreviewView{{"rule add", ""}, {"- leaving: accept"}, {}, test::below(random, 600)});
         roundTrip(std::vector<TimelineView>(test::below(random, 5), {test::someTime(random), test::below(random, 600),
                                                                      0, test::below(random, 1'000'000), 7}));
+        roundTrip(CaptureView{
+            true,
+            "",
+            random(),
+            2,
+            3,
+            {{test::someTime(random), "eth0", true, false, 1500, {0, 1, 2}}, {1, "tunl0", false, true, 20, {}}}});
         roundTrip(EventView{test::someTime(random), "route", "44.4.8.0/24", "Moved."});
     }
 }
@@ -354,6 +361,8 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(std::vector<Finding>{}), types[QStringLiteral("GetFindings")]);
     QCOMPARE(signature(std::vector<TimelineView>{}), types[QStringLiteral("GetTimeline")]);
     QCOMPARE(signature(PreviewView{}), types[QStringLiteral("Preview")]);
+    QCOMPARE(signature(CaptureView{}), types[QStringLiteral("GetCaptured")]);
+    QCOMPARE(signature(CaptureRequest{}), test::contractTypes(QStringLiteral("in"))[QStringLiteral("StartCapture")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);
     QCOMPARE(signature(EventView{}), types[QStringLiteral("Event")]);

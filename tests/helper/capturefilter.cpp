@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The filters of captures in the kernel itself, on a pair of local sockets: no privilege, no network. What passes must be
-// what the decoder says should.
+// The filters of captures in the kernel itself, on a pair of local sockets: no privilege, no network. What passes must
+// be what the decoder says should.
 
 #include "helper/probe/capturefilter.h"
 

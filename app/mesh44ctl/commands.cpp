@@ -50,6 +50,12 @@ constexpr std::array kCommands = {
     Command{"history", "Show what happened", "  mesh44ctl history\n  mesh44ctl history --limit 500", defineHistory},
     Command{"check", "Look for other software that gets in the way of the mesh, and say what to do",
             "  mesh44ctl check\n  mesh44ctl --json check", defineCheck},
+    Command{"capture", "Look at the packets of the tunnel as they pass, outside and inside",
+            "  mesh44ctl capture                               both, for a minute; Ctrl+C ends\n"
+            "  mesh44ctl capture --only endpoint 198.51.100.7  from, to and about one gateway\n"
+            "  mesh44ctl capture --only rip44 --full --verbose announcements with all that is in them\n"
+            "  mesh44ctl capture --write tunnel.pcap           for Wireshark",
+            defineCapture},
     Command{"import", "Add routes from an encap.txt or the portal's JSON; see rip44.imports for how they rank",
             "  mesh44ctl import encap.txt\n"
             "  curl -H @token.header https://portal.ampr.org/api/v2/encap/routes | mesh44ctl import -\n"

@@ -7,6 +7,7 @@
 #include "app/mesh44ctl/text.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 #include <span>
 
@@ -21,6 +22,10 @@ std::string renderTraffic(std::span<const TrafficView> traffic, int64_t now, con
 std::string renderHistory(std::span<const EventView> events); // the oldest first, as a log is read
 std::string renderFindings(std::span<const Finding> findings, const Style &style);
 std::string renderPreview(const PreviewView &preview);
+// A line; with `details` what it is made of below it, layer by layer. No passwords.
+std::string renderPacket(const CapturedPacket &packet, bool details, const Style &style);
+// What a capture was: "7 packets, …". Empty where there is nothing to say.
+std::string renderCaptureEnd(const CaptureView &end);
 std::string renderConfig(std::span<const SettingView> settings, bool origin);
 
 // For watch: one line for each thing that changed, at most kMaxChangeLines and one that counts the rest.

@@ -40,8 +40,8 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
 class CaptureCommand
 {
 public:
-    CaptureCommand(const Context &context, const CaptureOptions &options, CaptureRequest request)
-        : m_context(context), m_options(options), m_request(std::move(request))
+    CaptureCommand(const Context &context, const CaptureOptions &options, const CaptureRequest &request)
+        : m_context(context), m_options(options), m_request(request)
     {
     }
     int run();

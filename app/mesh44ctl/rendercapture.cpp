@@ -37,7 +37,7 @@ std::string renderLayer(const LayerText &layer, const Style &style)
     for (const Note &note : layer.notes)
         text += "    " + style.paint(sentence(note.text), colourOf(note.level)) + '\n';
     for (const Field &field : layer.fields) {
-        text.append(static_cast<size_t>(4 + 2 * field.level), ' ').append(field.name).append(": ");
+        text.append(field.level > 0 ? 6 : 4, ' ').append(field.name).append(": ");
         text += printable(field.text) + '\n';
     }
     return text;

@@ -20,7 +20,7 @@ std::string_view toString(CaptureOnly only)
 
 Result<CaptureFilter> CaptureFilter::parse(std::string_view kind, std::string_view subject)
 {
-    const auto found = std::ranges::find(kCaptureKinds, kind);
+    const auto *const found = std::ranges::find(kCaptureKinds, kind);
     if (found == kCaptureKinds.end())
         return Error{ErrorCode::InvalidArgument,
                      quote(kind) + " is none of all, tunnel, device, endpoint, prefix and rip44"};

@@ -65,7 +65,7 @@ struct CapturedPacket
 struct CaptureView
 {
     bool running = false;
-    std::string ended;        // why it does not run: "time", "bytes", "stopped", "device"; empty while it runs
+    std::string ended;        // why it does not run: "time", "bytes", "stopped"; empty while it runs
     uint64_t received = 0;    // packets, since the start
     uint64_t dropped = 0;     // those that the kernel dropped, because there were too many for the pace
     uint64_t overwritten = 0; // those that nobody fetched in time

@@ -30,14 +30,14 @@ Result<std::unique_ptr<Capture>> Capture::start(sd_event *event, const CaptureRe
     return self;
 }
 
-Status Capture::watch(sd_event *event, const std::string &device, const FilterProgram &program)
+Status Capture::watch(sd_event *event, const std::string &device, FilterProgram program)
 {
     if (device.empty())
         return Error{ErrorCode::NotFound, m_request.filter.watchesUnderlay()
                                               ? "there is no way to the Internet to look at"
                                               : "there is no tunnel device to look at: the gateway is down"};
     const uint32_t snapLength = m_request.full ? kCaptureFullBytes : kCaptureHeaderBytes;
-    auto socket = CaptureSocket::open(event, device, program, snapLength,
+    auto socket = CaptureSocket::open(event, device, std::move(program), snapLength,
                                       [this](CapturedPacket packet) { take(std::move(packet)); });
     if (!socket)
         return socket.error();

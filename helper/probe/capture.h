@@ -45,7 +45,7 @@ public:
 
 private:
     Capture(sd_event *event, const CaptureRequest &request);
-    Status watch(sd_event *event, const std::string &device, const FilterProgram &program);
+    Status watch(sd_event *event, const std::string &device, FilterProgram program);
     void take(CapturedPacket packet);
     void holdAll(bool held);
     static size_t sizeOf(const CapturedPacket &packet) { return kOverhead + packet.bytes.size(); }

@@ -39,7 +39,7 @@ private:
     };
 
     void forget(const std::string &caller) { m_captures.erase(caller); }
-    Status watchCaller(sd_bus *bus, Entry &entry);
+    static Status watchCaller(sd_bus *bus, Entry &entry);
     static int onGone(sd_bus_message *signal, void *entry, sd_bus_error *);
     static int onWatched(sd_bus_message *reply, void *entry, sd_bus_error *);
 

@@ -66,24 +66,23 @@ CaptureSocket::CaptureSocket(FileDescriptor socket, std::string device, uint32_t
 }
 
 Result<std::unique_ptr<CaptureSocket>> CaptureSocket::open(sd_event *event, const std::string &device,
-                                                           const FilterProgram &program, uint32_t snapLength,
-                                                           Handler handler)
+                                                           FilterProgram program, uint32_t snapLength, Handler handler)
 {
     // Protocol 0: nothing comes before it is bound.
     FileDescriptor socket(::socket(AF_PACKET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (!socket)
         return captureRefused(device, errno);
     std::unique_ptr<CaptureSocket> self(new CaptureSocket(std::move(socket), device, snapLength, std::move(handler)));
-    if (const Status started = self->start(event, program); !started)
+    if (const Status started = self->start(event, std::move(program)); !started)
         return started.error();
     return self;
 }
 
-Status CaptureSocket::start(sd_event *event, const FilterProgram &program)
+Status CaptureSocket::start(sd_event *event, FilterProgram program)
 {
     const int fd = m_socket.get();
     const int on = 1;
-    const sock_fprog filter{static_cast<unsigned short>(program.size()), const_cast<sock_filter *>(program.data())};
+    const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
     if (::setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &kCaptureBuffer, sizeof kCaptureBuffer) < 0)
         ::setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &kCaptureBuffer, sizeof kCaptureBuffer);
     if (::setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) < 0

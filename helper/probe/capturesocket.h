@@ -22,8 +22,7 @@ public:
 
     // Nothing comes before the filter is in force. `handler` is called from the loop only.
     static Result<std::unique_ptr<CaptureSocket>> open(sd_event *event, const std::string &device,
-                                                       const FilterProgram &program, uint32_t snapLength,
-                                                       Handler handler);
+                                                       FilterProgram program, uint32_t snapLength, Handler handler);
     CaptureSocket(const CaptureSocket &) = delete;
     CaptureSocket &operator=(const CaptureSocket &) = delete;
 
@@ -36,7 +35,7 @@ private:
     static constexpr unsigned kBatch = 16;
 
     CaptureSocket(FileDescriptor socket, std::string device, uint32_t snapLength, Handler handler);
-    Status start(sd_event *event, const FilterProgram &program);
+    Status start(sd_event *event, FilterProgram program);
     static int onReadable(sd_event_source *source, int fd, uint32_t events, void *socket);
     void receive();
 

@@ -114,6 +114,25 @@ Result<bool> readFlag(sd_bus_message *call)
     return flag != 0;
 }
 
+Result<CaptureRequest> readCaptureRequest(sd_bus_message *call)
+{
+    const auto kind = readString(call);
+    const auto subject = kind ? readString(call) : kind;
+    if (!subject)
+        return subject.error();
+    const auto filter = CaptureFilter::parse(*kind, *subject);
+    if (!filter)
+        return filter.error();
+    CaptureRequest request{.filter = *filter};
+    int full = 0;
+    if (sd_bus_message_read(call, "ub", &request.seconds, &full) < 0)
+        return malformed();
+    if (request.seconds < 1 || request.seconds > kMostCaptureSeconds)
+        return Error{ErrorCode::InvalidArgument, "a capture takes from 1 to 3600 seconds"};
+    request.full = full != 0;
+    return request;
+}
+
 Result<Assignments> readAssignments(sd_bus_message *call)
 {
     Assignments assignments;

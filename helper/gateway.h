@@ -24,6 +24,7 @@
 #include "helper/nameresolver.h"
 #include "helper/pace.h"
 #include "helper/plane/userplane.h"
+#include "helper/probe/capture.h"
 #include "helper/probe/prober.h"
 #include "helper/publisher.h"
 #include "helper/reconciler.h"
@@ -108,6 +109,10 @@ public:
     std::vector<TrafficView> traffic();
     // The newest so many points of the time line, the oldest of them first; the last one is the present.
     std::vector<TimelineView> timeline(size_t limit);
+    // Interfaces that a capture may look at, as they are now.
+    CaptureDevices captureDevices() const;
+    // Somebody looks at packets from now on: a line for the history.
+    void noteCapture(const CaptureRequest &request, const std::string &caller);
     // What else on this computer has to do with the mesh.
     const std::vector<Finding> &findings();
     // The check-up. active: packets are sent and names are asked for, and `then` follows within seconds; else at once.

@@ -210,6 +210,24 @@ void Gateway::tell(std::string kind, std::string subject, std::string text)
         m_observer.event(m_journal.newest(1).front()); // made printable
 }
 
+CaptureDevices Gateway::captureDevices() const
+{
+    CaptureDevices devices;
+    if (m_underlay && !m_underlayLost)
+        devices.underlay = m_underlay->device;
+    const std::string device = m_plane == Plane::Userspace ? kUserspaceDevice : m_settings.device;
+    if (isActive() && m_outcome.actual.link(device))
+        devices.device = device;
+    return devices;
+}
+
+void Gateway::noteCapture(const CaptureRequest &request, const std::string &caller)
+{
+    tell("gateway", "capture",
+         mesh44::describe(request.filter) + ": captured for " + std::to_string(request.seconds) + " s by " + caller
+             + (request.full ? ", whole packets" : ", headers only"));
+}
+
 void Gateway::tellChanges(const ChangeSet &changes, const std::string &who)
 {
     const auto list = [&](const std::vector<Ipv4Prefix> &prefixes, const char *what) {

@@ -65,6 +65,13 @@ const sd_bus_vtable Service::kVtable[] = {
                             SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("ImportText", SD_BUS_ARGS("s", text), SD_BUS_RESULT("u", added, "as", refused), onImport,
                             SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("StartCapture", SD_BUS_ARGS("s", kind, "s", subject, "u", seconds, "b", full),
+                            SD_BUS_NO_RESULT, onStartCapture, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS(
+        "GetCaptured", SD_BUS_NO_ARGS,
+        SD_BUS_RESULT("b", running, "s", ended, "t", received, "t", dropped, "t", overwritten, "a(tsbbuay)", packets),
+        onCapture, SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("StopCapture", SD_BUS_NO_ARGS, SD_BUS_NO_RESULT, onCapture, SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_SIGNAL_WITH_ARGS("Changed",
                             SD_BUS_ARGS("t", from, "t", to, "b", whole, "a{sv}", status, "a(sssbbssttt)", routes, "as",
                                         removed_routes, "a(sbbuut)", endpoints, "as", removed_endpoints),
@@ -74,7 +81,7 @@ const sd_bus_vtable Service::kVtable[] = {
     SD_BUS_VTABLE_END};
 
 Service::Service(sd_event *event, Gateway &gateway)
-    : m_event(event), m_gateway(gateway), m_reconnectTimer(event, [this] { reconnect(); })
+    : m_event(event), m_gateway(gateway), m_reconnectTimer(event, [this] { reconnect(); }), m_captures(event)
 {
     m_gateway.setObserver({[this](const Delta &delta) { emit("Changed", delta); },
                            [this](const BurstView &burst) { emit("BurstHeard", burst); },
@@ -140,6 +147,7 @@ Status Service::exportObject()
 // The data plane goes on without the bus; the bus is tried again after 0.1, 0.2 … 4 s, so that it is found within 5.
 void Service::lose()
 {
+    m_captures.clear();
     m_authorizer.reset();
     m_disconnected.reset();
     m_object.reset();

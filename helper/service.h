@@ -10,6 +10,7 @@
 #include "core/bus/handle.h"
 #include "helper/authorizer.h"
 #include "helper/gateway.h"
+#include "helper/probe/captures.h"
 #include "helper/timer.h"
 
 #include <memory>
@@ -38,6 +39,8 @@ private:
     static int onCheckUp(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onWrite(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onApply(sd_bus_message *call, void *service, sd_bus_error *error);
+    static int onStartCapture(sd_bus_message *call, void *service, sd_bus_error *error);
+    static int onCapture(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onImport(sd_bus_message *call, void *service, sd_bus_error *error);
     static int onVersion(sd_bus *, const char *, const char *, const char *, sd_bus_message *reply, void *,
                          sd_bus_error *);
@@ -53,6 +56,7 @@ private:
     bus::Slot m_object;
     bus::Slot m_disconnected;
     std::unique_ptr<Authorizer> m_authorizer;
+    Captures m_captures;
 };
 
 } // namespace mesh44

@@ -53,6 +53,12 @@ constexpr std::array kCommands = {
             "  mesh44ctl check --active            also ping 44.0.0.1, try large packets, look our name up\n"
             "  mesh44ctl check --active --report   a text for a mailing list, without names and addresses",
             defineCheck},
+    Command{"capture", "Look at the packets of the tunnel as they pass, outside and inside",
+            "  mesh44ctl capture                               both, for a minute; Ctrl+C ends\n"
+            "  mesh44ctl capture --only endpoint 198.51.100.7  from, to and about one gateway\n"
+            "  mesh44ctl capture --only rip44 --full --verbose announcements with all that is in them\n"
+            "  mesh44ctl capture --write tunnel.pcap           for Wireshark",
+            defineCapture},
     Command{"import", "Add routes from an encap.txt or the portal's JSON; see rip44.imports for how they rank",
             "  mesh44ctl import encap.txt\n"
             "  curl -H @token.header https://portal.ampr.org/api/v2/encap/routes | mesh44ctl import -\n"

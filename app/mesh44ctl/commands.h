@@ -39,6 +39,7 @@ void defineRollback(CLI::App &app, Context &context);
 void defineTrial(CLI::App &app, Context &context);
 void defineConfig(CLI::App &app, Context &context);
 void defineTraffic(CLI::App &app, Context &context);
+void defineCapture(CLI::App &app, Context &context);
 void defineCheck(CLI::App &app, Context &context);
 void defineImport(CLI::App &app, Context &context);
 void defineExport(CLI::App &app, Context &context);

@@ -8,6 +8,7 @@
 #include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 #include <span>
 
@@ -24,6 +25,10 @@ std::string renderFindings(std::span<const Finding> findings, const Style &style
 // One line each; what fails or warns with why it matters, and what to do.
 std::string renderChecks(std::span<const Check> checks, const Style &style);
 std::string renderPreview(const PreviewView &preview);
+// A line; with `details` what it is made of below it, layer by layer. No passwords.
+std::string renderPacket(const CapturedPacket &packet, bool details, const Style &style);
+// What a capture was: "7 packets, …". Empty where there is nothing to say.
+std::string renderCaptureEnd(const CaptureView &end);
 std::string renderConfig(std::span<const SettingView> settings, bool origin);
 
 // For watch: one line for each thing that changed, at most kMaxChangeLines and one that counts the rest.

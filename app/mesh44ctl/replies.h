@@ -13,7 +13,9 @@ std::string doneToJson(); // something was switched
 std::string trialToJson(const std::string &token, uint32_t seconds, const std::string &confirm); // `set`
 std::string importToJson(const bus::ImportOutcome &outcome, const std::vector<RegistrationFinding> &registration);
 std::string amprRipdToJson(const AmprRipdImport &import, bool applied); // `import --ampr-ripd`
-std::string serviceToJson(bool running);                                // `watch`
-std::string errorToJson(ErrorCode code, const std::string &sentence);   // on stderr
+std::string packetToJson(const CapturedPacket &packet);                 // `capture`
+std::string captureEndToJson(const CaptureView &end);
+std::string serviceToJson(bool running);                              // `watch`
+std::string errorToJson(ErrorCode code, const std::string &sentence); // on stderr
 
 } // namespace mesh44::ctl

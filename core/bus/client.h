@@ -8,6 +8,7 @@
 #include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 #include <chrono>
 #include <functional>
@@ -81,6 +82,12 @@ public:
     void extend(const std::string &token, uint32_t seconds, Reply<Unit> reply);
     void importFile(int fd, Reply<ImportOutcome> reply);                  // the descriptor stays the caller's
     void importText(const std::string &text, Reply<ImportOutcome> reply); // UTF-8; the only way over ssh
+
+    // May open a prompt as well.
+    void startCapture(const CaptureRequest &request, Reply<Unit> reply);
+    // What came since the last time; to be asked again while it runs, more than every 20 seconds.
+    void getCaptured(Reply<CaptureView> reply);
+    void stopCapture(Reply<Unit> reply);
 
     // For an event loop: wait for `events` on `fd` until `deadline` (CLOCK_MONOTONIC, µs; ~0 for none),
     // then process(). Disconnected when the bus is gone: the client is then of no further use.

@@ -255,4 +255,20 @@ void Client::importText(const std::string &text, Reply<ImportOutcome> reply)
     d->call("ImportText", Private::kWriteTimeout, fill, decode(std::move(reply)));
 }
 
+void Client::startCapture(const CaptureRequest &request, Reply<Unit> reply)
+{
+    const auto fill = [&](sd_bus_message *m) { return append(m, request); };
+    d->call("StartCapture", Private::kWriteTimeout, fill, acknowledge(std::move(reply)));
+}
+
+void Client::getCaptured(Reply<CaptureView> reply)
+{
+    d->call("GetCaptured", Private::kReadTimeout, nothing, decode(std::move(reply)));
+}
+
+void Client::stopCapture(Reply<Unit> reply)
+{
+    d->call("StopCapture", Private::kReadTimeout, nothing, acknowledge(std::move(reply)));
+}
+
 } // namespace mesh44::bus

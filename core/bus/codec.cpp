@@ -85,6 +85,18 @@ int append(sd_bus_message *message, const PreviewView &preview)
     return wire::putAll(message, preview.kernel, preview.firewall, preview.notes, preview.more);
 }
 
+int append(sd_bus_message *message, const CaptureRequest &request)
+{
+    return wire::putAll(message, std::string(toString(request.filter.only)), request.filter.subject(), request.seconds,
+                        request.full);
+}
+
+int append(sd_bus_message *message, const CaptureView &captured)
+{
+    return wire::putAll(message, captured.running, captured.ended, captured.received, captured.dropped,
+                        captured.overwritten, captured.packets);
+}
+
 int append(sd_bus_message *message, const EventView &event)
 {
     return wire::put(message, event);
@@ -157,6 +169,14 @@ int read(sd_bus_message *message, PreviewView &preview)
 {
     return readInto(preview, [&](PreviewView &fresh) {
         return wire::getAll(message, fresh.kernel, fresh.firewall, fresh.notes, fresh.more);
+    });
+}
+
+int read(sd_bus_message *message, CaptureView &captured)
+{
+    return readInto(captured, [&](CaptureView &fresh) {
+        return wire::getAll(message, fresh.running, fresh.ended, fresh.received, fresh.dropped, fresh.overwritten,
+                            fresh.packets);
     });
 }
 

@@ -12,6 +12,7 @@
 #include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 namespace mesh44::bus {
 
@@ -25,6 +26,8 @@ int append(sd_bus_message *message, const std::vector<Finding> &findings);      
 int append(sd_bus_message *message, const std::vector<Check> &checks);           // a(sssssssss)
 int append(sd_bus_message *message, const std::vector<TimelineView> &points);    // a(tuutt)
 int append(sd_bus_message *message, const PreviewView &preview);                 // the results of Preview
+int append(sd_bus_message *message, const CaptureRequest &request);              // the arguments of StartCapture
+int append(sd_bus_message *message, const CaptureView &captured);                // the results of GetCaptured
 int append(sd_bus_message *message, const Snapshot &snapshot);                   // the arguments of GetSnapshot
 int append(sd_bus_message *message, const Delta &delta);                         // the arguments of Changed
 int append(sd_bus_message *message, const BurstView &burst);                     // the arguments of BurstHeard
@@ -40,6 +43,7 @@ int read(sd_bus_message *message, std::vector<Finding> &findings);
 int read(sd_bus_message *message, std::vector<Check> &checks);
 int read(sd_bus_message *message, std::vector<TimelineView> &points);
 int read(sd_bus_message *message, PreviewView &preview);
+int read(sd_bus_message *message, CaptureView &captured);
 int read(sd_bus_message *message, Snapshot &snapshot);
 int read(sd_bus_message *message, Delta &delta);
 int read(sd_bus_message *message, BurstView &burst);

@@ -154,6 +154,11 @@ int put(sd_bus_message *message, FixKind value)
     return putText(message, toString(value));
 }
 
+int put(sd_bus_message *message, const std::vector<uint8_t> &bytes)
+{
+    return sd_bus_message_append_array(message, 'y', bytes.data(), bytes.size());
+}
+
 int put(sd_bus_message *message, GatewayState value)
 {
     return putText(message, toString(value));
@@ -233,6 +238,17 @@ int get(sd_bus_message *message, FixKind &value)
 {
     const auto known = [](std::string_view word) { return std::optional(fixKindFrom(word).value_or(FixKind::None)); };
     return getParsed(message, value, known);
+}
+
+int get(sd_bus_message *message, std::vector<uint8_t> &bytes)
+{
+    const void *data = nullptr;
+    size_t size = 0;
+    if (const int r = sd_bus_message_read_array(message, 'y', &data, &size); r <= 0)
+        return r < 0 ? r : -EBADMSG;
+    const auto *first = static_cast<const uint8_t *>(data);
+    bytes.assign(first, first + size);
+    return 0;
 }
 
 int get(sd_bus_message *message, GatewayState &value)

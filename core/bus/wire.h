@@ -10,6 +10,7 @@
 #include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 #include <cerrno>
 #include <limits>
@@ -36,6 +37,7 @@ int put(sd_bus_message *message, GatewayState value);
 int put(sd_bus_message *message, Severity value);
 int put(sd_bus_message *message, CheckOutcome value);
 int put(sd_bus_message *message, FixKind value);
+int put(sd_bus_message *message, const std::vector<uint8_t> &bytes);
 
 int get(sd_bus_message *message, std::string &value);
 int get(sd_bus_message *message, bool &value);
@@ -50,6 +52,7 @@ int get(sd_bus_message *message, GatewayState &value);
 int get(sd_bus_message *message, Severity &value);
 int get(sd_bus_message *message, CheckOutcome &value);
 int get(sd_bus_message *message, FixKind &value);
+int get(sd_bus_message *message, std::vector<uint8_t> &bytes);
 
 template <class T> int put(sd_bus_message *message, const std::vector<T> &rows);
 template <class T> int get(sd_bus_message *message, std::vector<T> &rows);
@@ -140,6 +143,16 @@ template <> struct Row<TimelineView>
     static constexpr const char *kContents = "tuutt";
     static constexpr const char *kStruct = "(tuutt)";
     static auto members(auto &t) { return std::tie(t.time, t.announced, t.installed, t.inBytes, t.outBytes); }
+};
+
+template <> struct Row<CapturedPacket>
+{
+    static constexpr const char *kContents = "tsbbuay";
+    static constexpr const char *kStruct = "(tsbbuay)";
+    static auto members(auto &p)
+    {
+        return std::tie(p.time, p.device, p.outgoing, p.checksumPending, p.originalLength, p.bytes);
+    }
 };
 
 template <class T>

@@ -63,7 +63,7 @@ std::string ripTitle(const Head &head)
 
 std::string tcpTitle(const Head &head)
 {
-    std::string text = "TCP " + head.ports();
+    const std::string text = "TCP " + head.ports();
     return head.has(14) ? text + " " + tcpFlagsText(get16(head.bytes, 12) & 0x1ff) : text;
 }
 

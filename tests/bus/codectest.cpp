@@ -153,6 +153,13 @@ void CodecTest::roundTripsOfRandomValues()
                                       "advice",
                                       "wan.route",
                                       {static_cast<FixKind>(test::below(random, 4)), "a.b=c"}}});
+        roundTrip(CaptureView{
+            true,
+            "",
+            random(),
+            2,
+            3,
+            {{test::someTime(random), "eth0", true, false, 1500, {0, 1, 2}}, {1, "tunl0", false, true, 20, {}}}});
         roundTrip(EventView{test::someTime(random), "route", "44.4.8.0/24", "Moved."});
     }
 }
@@ -379,6 +386,8 @@ void CodecTest::signaturesAreTheXmls()
     QCOMPARE(signature(std::vector<TimelineView>{}), types[QStringLiteral("GetTimeline")]);
     QCOMPARE(signature(std::vector<Check>{}), types[QStringLiteral("CheckUp")]);
     QCOMPARE(signature(PreviewView{}), types[QStringLiteral("Preview")]);
+    QCOMPARE(signature(CaptureView{}), types[QStringLiteral("GetCaptured")]);
+    QCOMPARE(signature(CaptureRequest{}), test::contractTypes(QStringLiteral("in"))[QStringLiteral("StartCapture")]);
     QCOMPARE(signature(Delta{}), types[QStringLiteral("Changed")]);
     QCOMPARE(signature(BurstView{}), types[QStringLiteral("BurstHeard")]);
     QCOMPARE(signature(EventView{}), types[QStringLiteral("Event")]);

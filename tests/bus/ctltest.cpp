@@ -211,6 +211,14 @@ void CtlTest::invalid_data()
     row("trial extend 5", "not in range");
     row("confirm one two", "two");
     row("history --limit 0", "not in range");
+    row("capture --only port", "'port' is none of all, tunnel");
+    row("capture --only endpoint", "is not an IPv4 address");
+    row("capture --only endpoint 198.51.100.7/32", "is not an IPv4 address");
+    row("capture --only prefix 44.4.8.1/24", "has bits set behind its length");
+    row("capture --only rip44 44.4.8.0/24", "othing more belongs to rip44");
+    row("capture --seconds 0", "not in range");
+    row("capture --seconds 3601", "not in range");
+    row("capture --write a.pcap --verbose", "excludes");
     row("import /nonexistent/encap.txt", "/nonexistent/encap.txt cannot be read");
     row("import /tmp", "/tmp is not a file");
     row("--host -x status", "is no host");
@@ -387,6 +395,7 @@ void CtlTest::everyCommandExplainsItself_data()
                                 "history",
                                 "traffic",
                                 "check",
+                                "capture",
                                 "import",
                                 "export encap",
                                 "metrics"})

@@ -258,6 +258,16 @@ int FakeGateway::fillReply(const std::string &method, sd_bus_message *reply)
         return bus::append(reply, m_traffic);
     if (method == "Preview")
         return bus::append(reply, m_preview);
+    if (method == "GetCaptured") {
+        const int r = bus::append(reply, m_captured);
+        m_captured.packets.clear();
+        return r;
+    }
+    if (method == "StopCapture") {
+        m_captured.running = false;
+        m_captured.ended = "stopped";
+        return 0;
+    }
     if (method == "GetTimeline")
         return bus::append(reply, m_timeline);
     if (method == "CheckUp")
@@ -293,6 +303,8 @@ void FakeGateway::remember(sd_bus_message *call)
         line += flag ? " true" : " false";
     else if (signature == "u" && sd_bus_message_read(call, "u", &limit) > 0)
         line += " " + std::to_string(limit);
+    else if (signature == "ssub" && sd_bus_message_read(call, "ssub", &text, &second, &limit, &flag) > 0)
+        line += std::string(" ") + text + " " + second + " " + std::to_string(limit) + (flag ? " full" : " headers");
     else if (signature == "su" && sd_bus_message_read(call, "su", &text, &limit) > 0)
         line += std::string(" ") + text + " " + std::to_string(limit);
     else if (signature.starts_with("ta(ss)") && sd_bus_message_read(call, "t", &number) > 0) {

@@ -9,6 +9,7 @@
 #include "core/checkup/check.h"
 #include "core/checkup/finding.h"
 #include "core/mesh/view.h"
+#include "core/packet/capture.h"
 
 #include <functional>
 #include <future>
@@ -48,6 +49,7 @@ public:
     void setFindings(std::vector<Finding> findings) { m_findings = std::move(findings); }  // before anybody asks
     void setChecks(std::vector<Check> checks) { m_checks = std::move(checks); }            // before anybody asks
     void setTimeline(std::vector<TimelineView> points) { m_timeline = std::move(points); } // before anybody asks
+    void setCaptured(CaptureView captured) { m_captured = std::move(captured); }           // before anybody asks
     void setPreview(PreviewView preview) { m_preview = std::move(preview); }               // before anybody asks
     void setSettings(std::vector<SettingView> settings);
     // The next calls of the method fail with this error; an empty name: they succeed again; "silence": no
@@ -96,6 +98,7 @@ private:
     std::vector<Check> m_checks;
     std::vector<TimelineView> m_timeline;
     PreviewView m_preview;
+    CaptureView m_captured;
     std::map<std::string, Failure> m_failures;
     uint32_t m_added = 0;
     std::vector<std::string> m_refused;

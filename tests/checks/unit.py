@@ -28,8 +28,8 @@ PROMISES = {
         "StartLimitBurst=10",
         "RestartPreventExitStatus=75",
         "ProtectKernelTunables=yes",
-        # getaddrinfo() where resolv.conf has only such servers
-        "RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6",
+        # IPv6: getaddrinfo() where resolv.conf has only such servers; AF_PACKET: captures
+        "RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6 AF_PACKET",
     ],
     # Before any interface is configured, and so before what every other unit waits for.
     "mesh44-lockdown.service": [

@@ -72,6 +72,11 @@ class Lab:
     def capture(self, namespace, interface, expression=""):
         return self.use(watch.Capture(namespace, interface, expression))
 
+    def start_capture(self, *words):
+        command = [self._programs / "mesh44ctl", "--json", "capture", *words]
+        return watch.OwnCapture(self.helper, system.inside(self.network.gw, self.bus.inside(
+            [str(word) for word in command])))
+
     def monitor(self):
         return self.use(watch.IpMonitor(self.network))
 

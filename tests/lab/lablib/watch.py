@@ -38,6 +38,10 @@ class Capture:
         self._process.stderr.close()
         self._folder.cleanup()
 
+    @property
+    def file(self):
+        return self._file
+
     def packets(self):
         """One line a packet, outer header first: "IP a > b: IP c > d: ICMP echo request, …"."""
         return output(["tcpdump", "-nnttt", "-r", self._file]).splitlines()
@@ -64,6 +68,45 @@ class LineReader:
         end_process(self.process)
         self._thread.join()
         self.process.stdout.close()
+
+
+class OwnCapture:
+    """`mesh44ctl capture`: no witness, but the program under test."""
+
+    def __init__(self, helper, command):
+        self._helper = helper
+        self._command = command
+
+    def _captures(self):
+        return sum(event["subject"] == "capture" for event in self._helper.ctl("history")["events"])
+
+    def __enter__(self):
+        before = self._captures()
+        self._reader = LineReader(self._command, self._helper.environment())
+        wait_until(lambda: self._captures() > before, 10, "the capture has begun")
+        return self
+
+    def __exit__(self, *_):
+        self._reader.close()
+
+    def packets(self, *kinds, **fields):
+        """Those so far that have these kinds of layers, in this order, and these values."""
+        objects = [json.loads(line) for line in self._reader.lines()]
+        found = [each for each in objects if each["type"] == "packet" and all(each[k] == v for k, v in fields.items())]
+        return [each for each in found if not kinds or tuple(layer["kind"] for layer in each["layers"]) == kinds]
+
+    def wait_packets(self, count, *kinds, **fields):
+        wait_until(lambda: len(self.packets(*kinds, **fields)) >= count, 10,
+                   f"{count} packets with {kinds} and {fields}")
+        return self.packets(*kinds, **fields)
+
+    def kill(self):
+        self._reader.process.kill()
+
+    def end(self):
+        """As Ctrl+C does; the last object, with the counters."""
+        self._reader.close()
+        return json.loads(self._reader.lines()[-1])
 
 
 class IpMonitor:

@@ -34,11 +34,13 @@ WRITES = {
     "Extend": ("trial", "extend", "60"),
     "Import": ("import", "encap.txt"),
     "CheckUp": ("check", "--active"), # without it a read
+    "StartCapture": ("capture", "--seconds", "1"),
 }
 BARE_WRITES = {"ImportText": ("s", LIST)}
 READS = (("status",), ("routes",), ("endpoints",), ("config",), ("config", "--origin"), ("history",), ("held",),
          ("traffic",), ("check",), ("set", "--dry-run", "gateway.mode=mesh"))
 BARE_READS = {"GetTimeline": ("u", "10")}
+OWN = ("GetCaptured", "StopCapture")  # of a capture that the caller has started: nobody else has one
 
 
 def methods():
@@ -46,7 +48,7 @@ def methods():
     interface = xml.etree.ElementTree.parse(CONTRACT).find("interface")
     names = {method.get("name") for method in interface.findall("method")}
     reads = {name for name in names if name.startswith("Get")} | {"Preview"}
-    return names - reads, reads
+    return names - reads - set(OWN), reads - set(OWN)
 
 
 @shows("D1")
@@ -96,6 +98,17 @@ def scenario_reads_never_prompt(lab):
     check(not missed, f"not tried: {missed}")
     asked = monitor.calls("org.freedesktop.PolicyKit1.Authority")
     check("CheckAuthorization" not in asked, f"polkit was asked: {asked}")
+
+
+def scenario_captures_are_their_callers(lab):
+    """Of somebody else's capture nothing is told, and nothing of it is ended."""
+    lab.up()
+    with lab.start_capture() as capture:
+        for method in OWN:
+            answer = lab.helper.call_process(method, user=STRANGER)
+            check(answer.returncode != 0 and "no capture" in answer.stderr, f"{method}: {answer.stderr}")
+        lab.sim.burst()
+        capture.wait_packets(1)
 
 
 @shows("D3")

@@ -120,6 +120,35 @@ private Q_SLOTS:
         QCOMPARE(from("outside"), 1);
     }
 
+    // What the kernel leaves to the network card is not computed yet where it is seen, and is no fault.
+    void checksumsOfTheCard()
+    {
+        QVERIFY(ip("address add 192.0.2.1/30 dev inside"));
+        QVERIFY(ip("neigh add 192.0.2.2 lladdr 02:00:00:00:44:01 dev inside"));
+        auto capture = start({.filter = {.only = CaptureOnly::Device}});
+        QVERIFY(capture);
+        const FileDescriptor udp(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+        sockaddr_in to{};
+        to.sin_family = AF_INET;
+        to.sin_port = htons(4444);
+        to.sin_addr.s_addr = Ipv4Address(192, 0, 2, 2).toNetworkOrder();
+        QCOMPARE(::sendto(udp.get(), "abc", 3, 0, reinterpret_cast<sockaddr *>(&to), sizeof to), ssize_t{3});
+        const auto isOurs = [](const CapturedPacket &packet) { return packet.bytes.size() == 31; };
+        std::vector<CapturedPacket> packets;
+        while (std::ranges::none_of(packets, isOurs)) {
+            const CaptureView view = collect(**capture, 1);
+            QVERIFY(!view.packets.empty());
+            packets.insert(packets.end(), view.packets.begin(), view.packets.end());
+        }
+        const CapturedPacket &packet = *std::ranges::find_if(packets, isOurs);
+        QVERIFY(packet.checksumPending && packet.outgoing);
+        const auto judged = [&](bool pending) {
+            return decode(packet.bytes, packet.originalLength, pending).layers()[1];
+        };
+        QVERIFY(judged(true).has(NoteKind::ChecksumPending) && !judged(true).has(NoteKind::Checksum));
+        QVERIFY(judged(false).has(NoteKind::Checksum));
+    }
+
     // More than the pace in one go: what was taken and what was dropped is all that was sent.
     void paceIsHeld()
     {

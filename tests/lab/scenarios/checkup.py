@@ -23,6 +23,7 @@ from lablib.system import Failed, check, end_process, run, wait_until
 
 ANNOUNCER = "169.228.34.84"
 STRANGER = "192.0.2.66"
+DEFAULTS = {"rip44.password": "pLaInTeXtpAsSwD", "gateway.external_address": "auto", "rip44.max_routes": "16384"}
 OTHER_ADDRESS = "203.0.113.77"
 # What the machine itself may be told for, rightly.
 OF_THE_MACHINE = {"software", "clock"}
@@ -57,6 +58,15 @@ def bad(lab, *options):
 def fix_of(lab, name):
     found = next(each for each in lab.ctl("check")["checks"] if each["id"] == name)
     return found["fix"], found["assignment"]
+
+
+def reconfigure(lab, text="", key=None):
+    """More configuration than the usual, once it is in force: this one key is then set by the file, or none is."""
+    lab.helper.configure(CONFIGURATION + text)
+    lab.helper.reload()
+    wait_until(lambda: {each["key"] for each in lab.ctl("config")["settings"]
+                        if each["value"] != DEFAULTS.get(each["key"], each["value"])} == ({key} - {None}), 8,
+               f"the configuration with {key} is in force")
 
 
 @contextlib.contextmanager
@@ -119,13 +129,11 @@ def nothing_is_heard(lab):
         named(lab, "rp_filter", "a strict reverse path filter")
     run(["sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0"], lab.network.gw)
     run(["ip", "link", "del", "other0"], lab.network.gw, check_code=False)
-    lab.helper.configure(CONFIGURATION + "[rip44]\npassword = another\n")
-    lab.helper.reload()
+    reconfigure(lab, "[rip44]\npassword = another\n", "rip44.password")
     lab.sim.burst()
     named(lab, "burst.readable", "another password")
     check(fix_of(lab, "burst.readable") == ("set", "rip44.password="), "it can be mended")
-    lab.helper.configure(CONFIGURATION)
-    lab.helper.reload()
+    reconfigure(lab)
 
 
 def we_are_not_announced(lab):
@@ -142,16 +150,13 @@ def we_are_not_announced(lab):
     named(lab, "burst.own_address", "the portal has another address")
     burst(f"move {OTHER_ADDRESS} {network.WAN}")
     wait_until(lambda: first(lab) is None, 8, "all is well")
-    lab.helper.configure(CONFIGURATION + f"external_address = {OTHER_ADDRESS}\n")
-    lab.helper.reload()
+    reconfigure(lab, f"external_address = {OTHER_ADDRESS}\n", "gateway.external_address")
     named(lab, "burst.own_address", "gateway.external_address is wrong")
     check(fix_of(lab, "burst.own_address") == ("set", "gateway.external_address=auto"), "it can be mended")
-    lab.helper.configure(CONFIGURATION + "[rip44]\nmax_routes = 100\n")
-    lab.helper.reload()
+    reconfigure(lab, "[rip44]\nmax_routes = 100\n", "rip44.max_routes")
     burst("add 44.8.0.0/24 198.51.100.88")
     named(lab, "routes", "more routes than there is room for", outcome="warn")
-    lab.helper.configure(CONFIGURATION)
-    lab.helper.reload()
+    reconfigure(lab)
     burst(f"withdraw {network.SUBNET}")
     named(lab, "burst.own_prefix", "not announced")
     burst(f"add {network.SUBNET} {network.WAN}", "add 44.7.0.0/24 44.5.0.1")

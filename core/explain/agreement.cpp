@@ -2,6 +2,7 @@
 #include "core/explain/agreement.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace mesh44::explain {
 
@@ -48,9 +49,15 @@ bool kindIs(const RoutingIndex &index, const Decision &decision, RouteKind kind)
     return kind == (first.route ? index.route(*first.route).kind : RouteKind::Unicast);
 }
 
+// Up to Linux 6.12 rp_filter has an errno of its own.
+bool errorIs(const Decision &decision, int error)
+{
+    return error == errnoOf(decision) || (decision.reason == Reason::ReversePath && error == EXDEV);
+}
+
 bool isSame(const RoutingIndex &index, const Decision &decision, const KernelAnswer &answer)
 {
-    if (answer.error != errnoOf(decision))
+    if (!errorIs(decision, answer.error))
         return false;
     if (answer.error != 0)
         return true;

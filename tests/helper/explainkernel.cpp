@@ -80,12 +80,12 @@ std::string words(const RoutingIndex &index, const Decision &decision)
 }
 
 // For whoever looks for the cause of a difference.
-void showRules()
+std::string listedRules()
 {
     QProcess ip;
     ip.start(QStringLiteral("ip"), {QStringLiteral("rule")});
     ip.waitForFinished();
-    qWarning("%s", ip.readAllStandardOutput().constData());
+    return ip.readAllStandardOutput().toStdString();
 }
 
 struct Tally
@@ -97,14 +97,17 @@ struct Tally
     int refused = 0;   // the kernel says no
     int forwarded = 0; // by a route from a device that it came in by
     int several = 0;   // one of several nexthops
+    int inVrf = 0;     // to or from a device of a VRF
     size_t steps = 0;
+    std::string differences;
 
     void add(const Tally &other)
     {
         for (auto member : {&Tally::asked, &Tally::agreed, &Tally::notModelled, &Tally::differed, &Tally::refused,
-                            &Tally::forwarded, &Tally::several})
+                            &Tally::forwarded, &Tally::several, &Tally::inVrf})
             this->*member += other.*member;
         steps += other.steps;
+        differences += other.differences;
     }
 };
 
@@ -147,7 +150,7 @@ private:
     {
         QVERIFY(test::enterNamespace());
         test::RandomRouting routing(m_random);
-        runBatch(routing.devices());
+        runBatch(routing.devices() + (withRules ? routing.vrf() : std::string()));
         routing.settings();
         runBatch(routing.nexthopsAndRoutes());
         if (withRules) {
@@ -194,12 +197,13 @@ private:
             const Decision decision = decide(index, flow);
             const Agreement agreement = compare(index, decision, *answer);
             count(agreement, decision, *answer, tally);
+            tally.inVrf += index.vrfOf(flow.inLink != 0 ? flow.inLink : flow.outLink) != 0;
             if (agreement == Agreement::Differs && tally.differed <= kShownDifferences)
-                qWarning("world %d: %s\n  kernel: %s\n  ours:   %s", number, words(flow).c_str(),
-                         words(*answer).c_str(), words(index, decision).c_str());
+                tally.differences += "\nworld " + std::to_string(number) + ": " + words(flow)
+                                     + "\n  kernel: " + words(*answer) + "\n  ours:   " + words(index, decision);
         }
         if (tally.differed != 0)
-            showRules();
+            tally.differences += "\n" + listedRules();
     }
 
     static void count(Agreement agreement, const Decision &decision, const KernelAnswer &answer, Tally &tally)
@@ -217,10 +221,12 @@ private:
 
     static void report(const char *what, const Tally &tally)
     {
+        if (!tally.differences.empty())
+            qWarning("%s", tally.differences.c_str());
         qInfo("%s: %d flows, %d agree, %d not modelled, %d differ; %d refused, %d forwarded, %d by one of several "
-              "nexthops, %.1f rules each",
+              "nexthops, %d in a VRF, %.1f rules each",
               what, tally.asked, tally.agreed, tally.notModelled, tally.differed, tally.refused, tally.forwarded,
-              tally.several, static_cast<double>(tally.steps) / std::max(tally.asked, 1));
+              tally.several, tally.inVrf, static_cast<double>(tally.steps) / std::max(tally.asked, 1));
     }
 
     std::mt19937 m_random;

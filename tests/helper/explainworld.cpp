@@ -82,6 +82,14 @@ std::string RandomRouting::devices()
     return lines;
 }
 
+std::string RandomRouting::vrf()
+{
+    if (!chance(20))
+        return {};
+    return "link add red type vrf table 300\nlink set red up\nlink set a1 master red\n"
+           + (chance(50) ? "link set a2 master red\n" : "addr add " + address().toString() + "/32 dev red\n");
+}
+
 void RandomRouting::settings()
 {
     for (unsigned i = 0; i <= 2 * kDevices; ++i) {

@@ -19,6 +19,7 @@ public:
 
     // Lines for `ip -batch`.
     std::string devices();
+    std::string vrf(); // which brings a rule of the kernel's own; not every kernel has VRFs
     std::string nexthopsAndRoutes();
     std::string rules();
     // Writes net.ipv4.conf settings.

@@ -4,3 +4,4 @@
 mesh44_test(explainkernel netns LIBRARIES mesh44::helper
     SOURCES explainkernel.cpp explainworld.cpp kernelnamespace.cpp)
 set_tests_properties(explainkernel PROPERTIES SKIP_RETURN_CODE 77)
+mesh44_test(snapshotmessages unit LIBRARIES mesh44::helper)

@@ -74,9 +74,18 @@ Agreement compare(const RoutingIndex &index, const Decision &decision, const Ker
     return decision.isUncertain() ? Agreement::NotModelled : Agreement::Differs;
 }
 
-bool canBeAsked(const Flow &flow)
+std::optional<Flow> askable(const RoutingSnapshot &snapshot, const Flow &flow)
 {
-    return flow.protocol == 1 || flow.protocol == 6 || flow.protocol == 17;
+    if (flow.protocol == 1 || flow.protocol == 6 || flow.protocol == 17)
+        return flow;
+    const auto looksAtProtocol = [](const RoutingRule &rule) {
+        return rule.ipProtocol != 0 || rule.sourcePorts != PortSelector{} || rule.destinationPorts != PortSelector{};
+    };
+    if (std::ranges::any_of(snapshot.rules, looksAtProtocol))
+        return std::nullopt;
+    Flow asUdp = flow;
+    asUdp.protocol = 17;
+    return asUdp;
 }
 
 } // namespace mesh44::explain

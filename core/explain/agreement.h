@@ -35,12 +35,12 @@ enum class Agreement : uint8_t {
     Agrees,
     Differs,
     NotModelled, // differs, and the decision had said that it may
-    NotAsked,    // the kernel cannot be asked about this flow: another protocol than TCP, UDP and ICMP
 };
 
 Agreement compare(const RoutingIndex &index, const Decision &decision, const KernelAnswer &answer);
 
-// Whether the kernel takes the question.
-bool canBeAsked(const Flow &flow);
+// The flow as the kernel can be asked about it, which takes no protocol but TCP, UDP and ICMP. Another one is asked as
+// UDP where no rule looks at protocols or ports; else there is nothing to ask.
+std::optional<Flow> askable(const RoutingSnapshot &snapshot, const Flow &flow);
 
 } // namespace mesh44::explain

@@ -106,6 +106,7 @@ bool PacketWalk::enterTunnel(const RoutingLink &device, const Choice &inner, con
     layer.ttl = m_ttl = layer.ttlIsInner ? m_ttl : tunnel.ttl;
     layer.tos = wrapped.tos;
     layer.dontFragment = m_dontFragment = tunnel.pathMtuDiscovery || m_dontFragment;
+    layer.flow = wrapped;
     layer.outer = decide(m_index, wrapped);
     layer.source = layer.outer.choices.empty() ? tunnel.local : layer.outer.choices.front().source;
     layer.problem = tunnel.unmodelled ? TunnelProblem::NotModelled : judge(layer);
@@ -141,10 +142,9 @@ void PacketWalk::follow(const Decision &start, const Flow &flow)
         limitMtu(*device, choice);
         if (!device->tunnel)
             return arrive(*device, choice, packet);
-        const Flow outer = outerFlow(*device->tunnel, choice, packet);
         if (!enterTunnel(*device, choice, packet))
             return drop(Drop::Tunnel);
-        packet = outer;
+        packet = m_walk.layers.back().flow;
         // The layers may move in memory, but no decision outlives its turn here.
         decision = &m_walk.layers.back().outer;
     }

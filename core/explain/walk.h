@@ -54,6 +54,7 @@ struct Layer
     bool ttlIsInner = false;
     bool dontFragment = false;
     uint32_t overhead = 0; // octets before the inner packet
+    Flow flow;             // of the outer packet, as it is looked up
     Decision outer;
     TunnelProblem problem = TunnelProblem::None;
 };

@@ -157,7 +157,17 @@ private Q_SLOTS:
         decision.gaps.push_back(Gap::UnknownSelector);
         QCOMPARE(compare(index, decision, answer), Agreement::NotModelled);
         QCOMPARE(compare(index, decision, KernelAnswer{.error = ENETUNREACH}), Agreement::NotModelled);
-        QVERIFY(!canBeAsked(Flow{.protocol = 4}) && canBeAsked(Flow{}));
+    }
+
+    void otherProtocolsAreAskedWhereItDoesNotMatter()
+    {
+        RoutingSnapshot state = gateway();
+        Flow outer = flow("203.0.113.9", "198.51.100.10");
+        outer.protocol = 4;
+        QCOMPARE(askable(state, outer)->protocol, uint8_t{17});
+        state.rules.back().ipProtocol = 4;
+        QVERIFY(!askable(state, outer));
+        QVERIFY(askable(state, flow("203.0.113.9", "198.51.100.10")));
     }
 };
 

@@ -2,7 +2,7 @@
 // Our look-up against the kernel's own, over random rules, routes and settings in namespaces of their own.
 //
 // MESH44_SEED repeats a run; MESH44_EXPLAIN_LOOKUPS is how many flows are asked about.
-#include "core/explain/agreement.h"
+#include "core/explain/explanation.h"
 #include "helper/kernel/kernelanswer.h"
 #include "helper/kernel/snapshotreader.h"
 #include "tests/core/support.h"
@@ -20,6 +20,7 @@ namespace {
 constexpr int kFlowsPerWorld = 2500;
 constexpr int kShownDifferences = 8;
 constexpr int kAttempts = 100;
+constexpr int kExplained = 10; // each so many-th is put in words, too
 constexpr int kBuffer = 1 << 18;
 
 // What the kernel refuses is skipped.
@@ -97,14 +98,15 @@ struct Tally
     int refused = 0;   // the kernel says no
     int forwarded = 0; // by a route from a device that it came in by
     int several = 0;   // one of several nexthops
-    int inVrf = 0;     // to or from a device of a VRF
+    int unexplained = 0;
+    int inVrf = 0; // to or from a device of a VRF
     size_t steps = 0;
     std::string differences;
 
     void add(const Tally &other)
     {
         for (auto member : {&Tally::asked, &Tally::agreed, &Tally::notModelled, &Tally::differed, &Tally::refused,
-                            &Tally::forwarded, &Tally::several, &Tally::inVrf})
+                            &Tally::forwarded, &Tally::several, &Tally::inVrf, &Tally::unexplained})
             this->*member += other.*member;
         steps += other.steps;
         differences += other.differences;
@@ -131,6 +133,7 @@ private Q_SLOTS:
             oneWorld(world, true, tally);
         report("with rules", tally);
         QCOMPARE(tally.differed, 0);
+        QCOMPARE(tally.unexplained, 0);
         QVERIFY(tally.notModelled * 100 < tally.asked);
     }
 
@@ -142,6 +145,7 @@ private Q_SLOTS:
             oneWorld(world, false, tally);
         report("without rules", tally);
         QCOMPARE(tally.differed, 0);
+        QCOMPARE(tally.unexplained, 0);
         QVERIFY(tally.notModelled * 20 < tally.asked);
     }
 
@@ -197,6 +201,8 @@ private:
             const Decision decision = decide(index, flow);
             const Agreement agreement = compare(index, decision, *answer);
             count(agreement, decision, *answer, tally);
+            if (i % kExplained == 0)
+                tally.unexplained += !explains(index, flow, *answer);
             tally.inVrf += index.vrfOf(flow.inLink != 0 ? flow.inLink : flow.outLink) != 0;
             if (agreement == Agreement::Differs && tally.differed <= kShownDifferences)
                 tally.differences += "\nworld " + std::to_string(number) + ": " + words(flow)
@@ -204,6 +210,19 @@ private:
         }
         if (tally.differed != 0)
             tally.differences += "\n" + listedRules();
+    }
+
+    // Whatever the world is like, the words hang together: a verdict at the end, a stop where it is dropped, and the
+    // kernel's word beside it.
+    static bool explains(const RoutingIndex &index, const Flow &flow, const KernelAnswer &answer)
+    {
+        const Walk way = walk(index, {.flow = flow, .size = 1400});
+        const std::vector<std::optional<KernelAnswer>> answers{answer};
+        const Explanation text = inWords(index, way, answers);
+        const bool stopped = text.verdict().outcome == StepOutcome::Stop;
+        const bool whole = std::ranges::all_of(text.steps, [](const Step &step) { return !step.sentence.empty(); });
+        return whole && text.verdict().id == "verdict" && stopped == (way.fate == Fate::Dropped)
+               && text.steps.at(text.steps.size() - 2).id == "kernel";
     }
 
     static void count(Agreement agreement, const Decision &decision, const KernelAnswer &answer, Tally &tally)

@@ -114,7 +114,9 @@ std::optional<TunnelSettings> readGreTunnel(nlattr *data)
     tunnel.link = static_cast<int>(numberOf(attributes[IFLA_GRE_LINK]));
     tunnel.mark = numberOf(attributes[IFLA_GRE_FWMARK]);
     const nlattr *again = attributes[IFLA_GRE_ENCAP_TYPE];
-    tunnel.unmodelled = attributes[IFLA_GRE_COLLECT_METADATA] != nullptr || (again && nla_get_u16(again) != 0);
+    // Without a remote address, gre asks its neighbour table (and NHRP fills that), not the route.
+    tunnel.unmodelled = attributes[IFLA_GRE_COLLECT_METADATA] != nullptr || (again && nla_get_u16(again) != 0)
+                        || tunnel.remote.isUnspecified();
     return tunnel;
 }
 

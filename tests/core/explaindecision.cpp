@@ -141,6 +141,37 @@ private Q_SLOTS:
         QCOMPARE(decide(RoutingIndex(state), incoming).outcome, Outcome::Leaves);
     }
 
+    // Where /proc/sys is out of reach, three settings of "all" are unknown: what hangs on them is said to.
+    void hiddenSettingsAreAGap()
+    {
+        RoutingSnapshot state = gateway();
+        state.allIsHidden = true;
+        const RoutingIndex index(state);
+        QCOMPARE(decide(index, flow("203.0.113.9", "44.128.10.7", kWan)).gaps.front(), Gap::HiddenSettings);
+        QCOMPARE(decide(index, flow("127.0.0.1", "198.18.0.7")).gaps.front(), Gap::HiddenSettings);
+        QVERIFY(!decide(index, flow("44.60.1.9", "44.128.10.7", kTunnel)).isUncertain());
+    }
+
+    void gatewayThatIsOurs()
+    {
+        RoutingSnapshot state = gateway();
+        RoutingRoute old = route("198.18.0.0/15", 254, kWan, "203.0.113.9");
+        old.nexthops.front().onlink = false;
+        state.routes.push_back(old);
+        const Decision decision = decide(RoutingIndex(state), flow(nullptr, "198.18.0.7"));
+        QVERIFY(decision.choices.front().gateway.isUnspecified());
+        QCOMPARE(decision.gaps, std::vector{Gap::OwnGateway});
+    }
+
+    void acceptLocalWithoutFilterAsksNothing()
+    {
+        RoutingSnapshot state = gateway();
+        state.links[2].settings.acceptLocal = true;
+        const Decision decision = decide(RoutingIndex(state), flow("203.0.113.9", "44.128.10.7", kWan));
+        QCOMPARE(decision.outcome, Outcome::Leaves);
+        QVERIFY(decision.choices.front().reverse->lookup.steps.empty());
+    }
+
     void comparison()
     {
         const RoutingSnapshot state = gateway();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What we say about tunnels, against the packets that the kernel sends: a datagram into an ipip or gre device, its outer
-// header taken off the wire. Needs a kernel with ipip; the lab runs it in a guest.
+// What we say about tunnels, against the packets that the kernel sends: a datagram into an ipip or gre device, its
+// outer header taken off the wire. Needs a kernel with ipip; the lab runs it in a guest.
 #include "core/explain/walk.h"
 #include "helper/kernel/snapshotreader.h"
 #include "tests/core/support.h"

@@ -26,7 +26,8 @@ RoutingIndex::RoutingIndex(const RoutingSnapshot &snapshot) : m_snapshot(&snapsh
     for (auto &[table, prefixes] : sorted) {
         Table &trie = m_tables[table];
         for (auto &[prefix, routes] : prefixes) {
-            std::ranges::stable_sort(routes, {}, [this](uint32_t i) { return trialOrder(route(i)); });
+            // Equal ones stay as they were listed.
+            std::ranges::sort(routes, {}, [this](uint32_t i) { return std::tuple(trialOrder(route(i)), i); });
             trie.insert(prefix, std::move(routes));
         }
     }

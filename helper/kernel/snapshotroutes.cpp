@@ -2,6 +2,7 @@
 // Routes and nexthop objects of the snapshot.
 #include "helper/kernel/snapshotmessage.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <initializer_list>

@@ -32,8 +32,13 @@ public:
 
     void put(int attribute, Ipv4Address address) { put32(attribute, address.toNetworkOrder()); }
     void put8(int attribute, uint8_t value) { note(nla_put_u8(m_message.get(), attribute, value)); }
+    void put16(int attribute, uint16_t value) { note(nla_put_u16(m_message.get(), attribute, value)); }
     void put32(int attribute, uint32_t value) { note(nla_put_u32(m_message.get(), attribute, value)); }
     void put(int attribute, const std::string &text) { note(nla_put_string(m_message.get(), attribute, text.c_str())); }
+    void putBytes(int attribute, const void *data, int length)
+    {
+        note(nla_put(m_message.get(), attribute, length, data));
+    }
     void putFlag(int attribute) { note(nla_put_flag(m_message.get(), attribute)); }
 
     // An attribute that contains what fill() puts.

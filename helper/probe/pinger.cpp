@@ -10,8 +10,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include <linux/icmp.h>
 #include <netinet/in.h>
+#include <netinet/ip_icmp.h>
 #include <sys/epoll.h>
 #include <sys/random.h>
 #include <sys/socket.h>
@@ -19,6 +19,7 @@
 namespace mesh44 {
 namespace {
 
+constexpr int kIcmpFilter = 1; // linux/icmp.h, which does not go with netinet/in.h in every order
 constexpr size_t kEchoHeader = 8;
 
 sockaddr_in nameFor(Ipv4Address address)
@@ -82,8 +83,8 @@ Status Pinger::open()
     FileDescriptor socket(::socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_ICMP));
     if (!socket)
         return pingError("cannot open a socket to send from");
-    const icmp_filter answersOnly{~(1U << ICMP_ECHOREPLY)};
-    (void)::setsockopt(socket.get(), SOL_RAW, ICMP_FILTER, &answersOnly, sizeof answersOnly);
+    const uint32_t answersOnly = ~(1U << ICMP_ECHOREPLY);
+    (void)::setsockopt(socket.get(), SOL_RAW, kIcmpFilter, &answersOnly, sizeof answersOnly);
     if (m_question.dontFragment) {
         const int probe = IP_PMTUDISC_PROBE;
         if (::setsockopt(socket.get(), IPPROTO_IP, IP_MTU_DISCOVER, &probe, sizeof probe) < 0)

@@ -4,8 +4,10 @@
 #include "ui/models/gatewaymodel.h"
 #include "ui/models/words.h"
 #include "ui/widgets/checkrow.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/noticeviews.h"
+#include "ui/widgets/scrolledcontent.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -60,14 +62,19 @@ CheckupPage::CheckupPage(GatewayModel &gateway, QWidget *parent)
     m_headline->setObjectName(QStringLiteral("headline"));
     m_failure->setObjectName(QStringLiteral("failure"));
     m_failure->hide();
-    auto *content = new QWidget;
-    content->setMaximumWidth(em(this, kWidestChecks));
-    m_lines = new QVBoxLayout(content);
+    auto *column = new QWidget;
+    column->setMaximumWidth(em(this, kWidestChecks));
+    m_lines = new QVBoxLayout(column);
     m_lines->setContentsMargins(pageMargins(this));
     m_lines->setSpacing(em(this, 0.25));
     m_lines->addWidget(makeHead());
     m_lines->addWidget(m_failure);
     m_lines->addStretch();
+    auto *content = new ScrolledContent; // as wide as the page: what scrolls must not have a bound of its own
+    auto *beside = new QHBoxLayout(content);
+    beside->setContentsMargins({});
+    beside->addWidget(column, 1000);
+    beside->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -99,12 +106,16 @@ CheckupPage::CheckupPage(GatewayModel &gateway, QWidget *parent)
 QWidget *CheckupPage::makeHead()
 {
     auto *head = new QWidget(this);
-    auto *line = new QHBoxLayout(head);
-    line->setContentsMargins(0, em(this, 0.3), 0, em(this, 0.5));
-    line->setSpacing(em(this, 0.5));
-    line->addWidget(m_headline, 1);
+    auto *buttons = new QWidget(head);
+    auto *line = new FlowLayout(buttons, em(this, 0.5));
+    line->setContentsMargins({});
     line->addWidget(m_active);
     line->addWidget(m_copy);
+    auto *lines = new QVBoxLayout(head);
+    lines->setContentsMargins(0, 0, 0, em(this, 0.5));
+    lines->setSpacing(em(this, 0.5));
+    lines->addWidget(m_headline);
+    lines->addWidget(buttons);
     return head;
 }
 
@@ -117,7 +128,7 @@ void CheckupPage::showChecks()
         m_rows.pop_back();
     }
     while (m_rows.size() < checks.size()) {
-        auto *row = new CheckRow(m_scroll->widget());
+        auto *row = new CheckRow(m_lines->parentWidget());
         connect(row, &CheckRow::fixRequested, this, &CheckupPage::fixRequested);
         m_lines->insertWidget(m_lines->count() - 1, row);
         m_rows.push_back(row);

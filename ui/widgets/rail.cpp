@@ -129,9 +129,9 @@ protected:
 
 Rail::Rail(QWidget *parent) : QWidget(parent), m_area(new RailArea(this))
 {
-    setAccessibleName(tr("Pages"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     auto *pages = new QWidget;
+    pages->setAccessibleName(tr("Pages"));
     m_lines = new QVBoxLayout(pages);
     m_lines->setContentsMargins(0, em(this, 0.4), 0, em(this, 0.4));
     m_lines->setSpacing(0);

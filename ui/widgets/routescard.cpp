@@ -81,7 +81,13 @@ void RoutesCard::place()
     }
     const QMargins margins = lines()->contentsMargins();
     const int room = contentsRect().width() - margins.left() - margins.right();
-    const size_t columns = widest[0] + m_grid->horizontalSpacing() + widest[1] <= room ? 2 : 1;
+    const int needed = widest[0] + m_grid->horizontalSpacing() + widest[1];
+    // How wide the card is hangs on what is in it: what has become one column needs more to become two again.
+    const size_t columns = needed + (m_columns == 1 ? em(this, 2) : 0) <= room ? 2 : 1;
+    if (columns == m_columns && shown == m_shown)
+        return; // placing them again would lay the page out again, and again
+    m_columns = columns;
+    m_shown = shown;
     for (size_t i = 0; i < shown.size(); ++i)
         m_grid->addWidget(shown[i], static_cast<int>(i / columns), static_cast<int>(i % columns), Qt::AlignLeft);
 }

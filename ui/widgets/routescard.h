@@ -4,6 +4,9 @@
 #include "ui/models/attention.h"
 #include "ui/widgets/card.h"
 
+#include <map>
+#include <vector>
+
 namespace mesh44 {
 
 class GatewayModel;
@@ -33,6 +36,8 @@ private:
     QLabel *m_endpoints;
     QGridLayout *m_grid;
     std::map<Condition, SignButton *> m_counts;
+    std::vector<SignButton *> m_shown; // as placed
+    size_t m_columns = 0;
 };
 
 } // namespace mesh44

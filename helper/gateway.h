@@ -285,13 +285,6 @@ private:
     std::string m_root;
     uint64_t m_reversePathBefore = 0; // drops before the start
     std::vector<Check> m_checks;      // of the last look
-    struct Probed
-    {
-        ActiveFacts found;
-        std::optional<Ipv4Address> source;
-        int64_t at = 0;
-    };
-    std::optional<Probed> m_probed;
     Pace m_checkPace{1'000'000, 20};
     std::optional<BurstView> m_lastBurst;
     bool m_burstsConfirmed = false; // one was complete

@@ -12,8 +12,6 @@
 namespace mesh44 {
 namespace {
 
-constexpr int64_t kProbedCounts = 300'000'000; // µs; whoever looks on after a test must not see its findings vanish
-
 // Where a burst leads for a subnet: the longest prefix around it.
 std::optional<Ipv4Address> endpointFor(Ipv4Prefix subnet, const Burst &burst)
 {
@@ -106,8 +104,6 @@ CheckFacts Gateway::checkFacts()
     facts.reversePathDrops = drops - std::min(drops, m_reversePathBefore);
     facts.findings = findings();
     facts.isClockSet = isClockSet(m_root);
-    if (m_probed && m_clock().boot - m_probed->at < kProbedCounts && m_probed->source == probePlan().source)
-        facts.active = m_probed->found;
     return facts;
 }
 
@@ -126,14 +122,12 @@ Prober::Plan Gateway::probePlan() const
 
 Status Gateway::checkUp(bool active, const CheckedUp &then)
 {
-    if (active) {
-        const Prober::Plan plan = probePlan();
-        return m_prober.run(plan, [this, then, source = plan.source](const ActiveFacts &found) {
-            m_probed = {found, source, m_clock().boot};
-            m_checks = runChecks(checkFacts());
-            then(m_checks);
+    if (active)
+        return m_prober.run(probePlan(), [this, then](const ActiveFacts &found) {
+            CheckFacts facts = checkFacts();
+            facts.active = found;
+            then(runChecks(facts));
         });
-    }
     const int64_t began = bootTime();
     if (m_checkPace.isDue(began)) {
         m_checks = runChecks(checkFacts());

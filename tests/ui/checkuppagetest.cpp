@@ -178,6 +178,14 @@ void CheckupPageTest::sendsPacketsWhenAsked()
     QVERIFY(part<QLabel>(m_page.get(), "failure")->isVisible());
     active->click();
     QVERIFY(!part<QLabel>(m_page.get(), "failure")->isVisible());
+    // What a look without packets finds must not wipe the answer away at once.
+    QSignalSpy asked(m_page.get(), &CheckupPage::checksRequested);
+    m_now += CheckupPage::kInterval;
+    m_gateway->secondPassed();
+    QCOMPARE(asked.size(), 0);
+    m_now += CheckupPage::kLetRead;
+    m_gateway->secondPassed();
+    QCOMPARE(asked.size(), 1);
 }
 
 void CheckupPageTest::withoutAGateway()

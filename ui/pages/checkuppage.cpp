@@ -90,6 +90,7 @@ CheckupPage::CheckupPage(GatewayModel &gateway, QWidget *parent)
     connect(m_copy, &QPushButton::clicked, this, &CheckupPage::reportRequested);
     connect(m_active, &QPushButton::clicked, this, [this] {
         setFailure({});
+        m_readUntil = m_gateway.now() + kLetRead;
         Q_EMIT activeChecksRequested();
     });
     connect(&m_gateway, &GatewayModel::checksChanged, this, &CheckupPage::showChecks);
@@ -98,6 +99,7 @@ CheckupPage::CheckupPage(GatewayModel &gateway, QWidget *parent)
     connect(&m_gateway, &GatewayModel::pendingChanged, this, &CheckupPage::refreshButtons);
     connect(&m_gateway, &GatewayModel::replaced, this, [this] {
         m_asked.restart();
+        m_readUntil = 0;
         setFailure({});
     });
     showChecks();
@@ -193,7 +195,7 @@ void CheckupPage::setFailure(const QString &reason)
 void CheckupPage::ask()
 {
     if (isVisible() && !window()->isMinimized() && m_gateway.isLive() && !m_gateway.isPending(kActiveCheckUp)
-        && m_asked.isDue(m_gateway.now())) {
+        && m_gateway.now() >= m_readUntil && m_asked.isDue(m_gateway.now())) {
         Q_EMIT checksRequested();
         if (m_gateway.settings().empty())
             Q_EMIT settingsRequested();
@@ -212,6 +214,7 @@ void CheckupPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     m_asked.restart();
+    m_readUntil = 0;
     refresh();
 }
 

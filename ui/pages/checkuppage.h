@@ -26,6 +26,7 @@ class CheckupPage : public Page
 
 public:
     static constexpr int64_t kInterval = 15'000'000; // µs, while it can be seen
+    static constexpr int64_t kLetRead = 60'000'000;  // µs that the answer of a test stays before it looks again
 
     explicit CheckupPage(GatewayModel &gateway, QWidget *parent = nullptr);
 
@@ -64,6 +65,7 @@ private:
     QPushButton *m_copy;
     std::vector<CheckRow *> m_rows;
     Interval m_asked{kInterval};
+    int64_t m_readUntil = 0;
 };
 
 } // namespace mesh44

@@ -8,7 +8,7 @@ from lablib import addresses, system
 from lablib.scenario import of_the_window
 from lablib.system import check
 
-PAGES = ("overview", "peers", "map", "history", "settings")
+PAGES = ("overview", "peers", "map", "checkup", "history", "settings")
 SIZES = {1: ("1280x800", "800x480"), 2: ("1280x800@2x", "800x480@2x")} # by the factor of the screen
 
 
